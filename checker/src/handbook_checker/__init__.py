@@ -1,0 +1,26 @@
+"""The checker of the policy handbook: facts in, an outcome with its clauses out.
+
+    >>> check("credit", {"weak_finances": True}).fields["rating"]["grade"]
+    'C'
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import credit
+from .checks import Check, run
+from .clauses import clauses
+from .edition import EDITION
+from .facts import UnusableFacts
+from .outcome import Outcome
+from .settings import Settings
+
+__all__ = ["CHECKS", "EDITION", "Outcome", "Settings", "UnusableFacts", "check", "clauses"]
+
+CHECKS: dict[str, Check] = {each.id: each for each in (credit.CHECK,)}
+"""The checks by id, in the order of the contract."""
+
+
+def check(id: str, facts: Mapping[str, Any], settings: Settings | None = None) -> Outcome:
+    """The outcome of check `id` for `facts`; `UnusableFacts` names every fact that cannot be used."""
+    return run(CHECKS[id], facts, settings or Settings())[1]

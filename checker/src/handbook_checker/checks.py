@@ -1,0 +1,57 @@
+"""What a check is, and how it is run."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .clauses import clause
+from .facts import Fact, Values, parse
+from .outcome import Outcome
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts that are asked together, under the clause that they serve."""
+
+    title: str
+    clause: str | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One of the ten checks: its facts in the order of the regulation, and what decides it."""
+
+    id: str
+    title: str
+    regulation: str
+    summary: str
+    """What the check answers, in a sentence."""
+    groups: tuple[Group, ...]
+    fields: tuple[str, ...]
+    """The names of the outcome's own fields."""
+    decide: Callable[[Values, Settings], Outcome]
+    view: Callable[[Values, Outcome], dict[str, Any]]
+    examples: tuple[tuple[str, dict[str, Any]], ...] = ()
+    """Ready-made cases: a title, and facts by name as a person would type them."""
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        return {fact.name: fact for group in self.groups for fact in group.facts}
+
+
+@clause("credit.45", "credit", readings=("I-34",))
+def in_force(as_of: date, effective_from: date | None = None) -> bool:
+    """45"""
+    return effective_from is None or as_of >= effective_from
+
+
+def run(check: Check, given: Mapping[str, Any], settings: Settings, today: date | None = None) -> tuple[Values, Outcome]:
+    """The facts as parsed, and the outcome; `UnusableFacts` where they cannot be used."""
+    values = parse(check.facts, given, today)
+    if in_force(values["as_of"], settings.effective_from):
+        return values, check.decide(values, settings)
+    unanswered = dict.fromkeys(check.fields)
+    return values, Outcome(check.id, values["as_of"], unanswered, readings=("I-34",), in_force=False)

@@ -1,0 +1,74 @@
+"""The registry of clauses: every clause of the handbook, with the function that decides it or why none does.
+
+A clause is decided by one small function. Its docstring is the clause in the proposed reading, word for word;
+its parameters are the facts that it reads.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+_PACKAGE = Path(__file__).parent
+
+Rule = TypeVar("Rule", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause: its id, the checks it concerns, the facts it reads, the readings it depends on."""
+
+    id: str
+    checks: tuple[str, ...]
+    facts: tuple[str, ...]
+    readings: tuple[str, ...]
+    source: str
+    rule: Callable[..., Any] | None = None
+    nothing_to_decide: str | None = None
+
+
+_registry: dict[str, Clause] = {}
+
+
+def _register(entry: Clause) -> None:
+    if entry.id in _registry:
+        raise ValueError(f"{entry.id} is registered twice: {_registry[entry.id].source}, {entry.source}")
+    _registry[entry.id] = entry
+
+
+def clause(
+    id: str, *checks: str, facts: tuple[str, ...] | None = None, readings: tuple[str, ...] = ()
+) -> Callable[[Rule], Rule]:
+    """Register the decorated function as the rule of clause `id`, decided by `checks`.
+
+    `facts` names the facts read where they are more than the function's own parameters, as with a clause
+    that speaks of the grade.
+    """
+
+    def register(rule: Rule) -> Rule:
+        code = inspect.unwrap(rule).__code__
+        source = f"{Path(code.co_filename).relative_to(_PACKAGE).as_posix()}:{code.co_firstlineno}"
+        parameters = code.co_varnames[: code.co_argcount]
+        _register(Clause(id, checks, parameters if facts is None else facts, readings, source, rule))
+        return rule
+
+    return register
+
+
+def nothing_to_decide(id: str, *checks: str, why: str, readings: tuple[str, ...] = ()) -> None:
+    """Register clause `id` as one that leaves nothing to decide, and say why; `checks` is where it matters."""
+    caller = inspect.currentframe()
+    assert caller and caller.f_back
+    path = Path(caller.f_back.f_code.co_filename).relative_to(_PACKAGE).as_posix()
+    _register(Clause(id, checks, (), readings, f"{path}:{caller.f_back.f_lineno}", nothing_to_decide=why))
+
+
+def clauses() -> dict[str, Clause]:
+    """Every registered clause by id."""
+    return dict(_registry)
+
+
+def decided_by(check: str) -> dict[str, Clause]:
+    """The clauses with a rule that concern `check`, in the order of their registration."""
+    return {id: entry for id, entry in _registry.items() if check in entry.checks and entry.rule}

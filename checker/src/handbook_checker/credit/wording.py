@@ -1,0 +1,98 @@
+"""The credit check's outcome in words."""
+
+from typing import Any
+
+from ..catalogue import _
+from ..facts import Values
+from ..outcome import Outcome
+from ..wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
+from . import granting, rating
+
+_DECISIONS = {granting.PERMITTED: "可以授信", granting.REFUSED: "不予授信"}
+_REQUESTS = {granting.WITHIN_LIMIT: "在可用额度之内", granting.OVER_LIMIT: "超出可用额度"}
+_KINDS = dict(granting.APPLICATION_FACTS[0].choices)
+_FACTS = {fact.name: fact for fact in (*rating.A_FACTS, *rating.C_FACTS, *rating.BAR_FACTS)}
+
+
+def _term(term: dict[str, int] | None) -> str | None:
+    if term is None:
+        return None
+    if "months" in term:
+        return _("{months} 个月").format(months=term["months"])
+    return _("{days} 天").format(days=term["days"])
+
+
+def view(values: Values, outcome: Outcome) -> dict[str, Any]:
+    """Headline, rating and credit, approvers, and what would have to change for grade A."""
+    fields = outcome.fields
+    credit = fields["credit"]
+    refused = credit["decision"] == granting.REFUSED
+    rows = [
+        field("信用等级", _grade(fields["rating"]), _rating_clauses(outcome)),
+        field("授信决定", _DECISIONS.get(credit["decision"]) and _(_DECISIONS[credit["decision"]]), credit["because"] or ()),
+    ]
+    if not refused:
+        article = credit["because"] or ()
+        rows += [
+            field("授信种类", credit["kind"] and _(_KINDS[credit["kind"]]), article),
+            field("信用额度", amount(credit["limit"]), article),
+            field("期限", _term(credit["term"]), article),
+        ]
+        if values["start_date"]:
+            rows.append(field("到期日", credit["due"], ("credit.23",)))
+        if values["current_exposure"] is not None:
+            rows.append(field("可用额度", amount(credit["available"]), ("credit.22",)))
+        if values["requested_amount"] is not None:
+            rows.append(field("申请金额", credit["request"] and _(_REQUESTS[credit["request"]]), ("credit.32",)))
+    return {
+        "headline": _headline(fields),
+        "sections": [
+            section("result", "评级与授信", "fields", rows),
+            section("approvers", "审批", "chain", chain(fields["approvers"] or ())),
+            section("upgrade", "评为A级还需", "list", (_change(change) for change in fields["upgrade"])),
+        ],
+    }
+
+
+def _grade(rating_field: dict[str, Any]) -> str:
+    if rating_field["grade"]:
+        return _("{grade} 级").format(grade=rating_field["grade"])
+    return _("未定，可能为 {grades} 级").format(grades=_("、").join(rating_field["possible"]))
+
+
+def _rating_clauses(outcome: Outcome) -> list[str]:
+    """The clauses that the grade rests on: the C conditions met, else the A conditions failed, else articles 15 and 17."""
+    statuses = {finding.clause: finding.status for finding in outcome.findings}
+    possible = outcome.fields["rating"]["possible"]
+    if possible == [rating.C]:
+        return [id for id in rating.C_CLAUSES if statuses[id] == "met"]
+    if possible == [rating.B]:
+        failed = [id for id in rating.A_CLAUSES if statuses[id] == "not_met"]
+        return [*failed, *(["credit.18"] if statuses["credit.18"] == "met" else []), "credit.17"]
+    return ["credit.15"] if possible == [rating.A] else []
+
+
+def _headline(fields: dict[str, Any]) -> dict[str, str]:
+    grade, credit = _grade(fields["rating"]), fields["credit"]
+    if credit["decision"] == granting.REFUSED:
+        return headline(BAD, _("{grade}，不予授信").format(grade=grade))
+    if credit["decision"] == granting.UNDETERMINED or credit["limit"] is None:
+        return headline(OPEN, _("{grade}，授信尚未确定").format(grade=grade))
+    limit, term = amount(credit["limit"]), _term(credit["term"])
+    if term is None:
+        return headline(GOOD, _("{grade}，可授信 {limit}").format(grade=grade, limit=limit))
+    return headline(GOOD, _("{grade}，可授信 {limit}，期限 {term}").format(grade=grade, limit=limit, term=term))
+
+
+def _change(change: dict[str, Any]) -> dict[str, Any]:
+    name, needed = change["fact"], change["needed"]
+    if name == "as_of":
+        text = _("等到 {day}：双方合作满一年。").format(day=needed)
+    elif name == "cooperation_since":
+        text = _("查明合作起始日，须不晚于 {day}。").format(day=needed)
+    else:
+        fact = _FACTS[name]
+        text = _("“{label}”应为“{needed}”（现为“{now}”）。").format(
+            label=_(fact.label), needed=fact_value(fact, needed), now=fact_value(fact, change["now"])
+        )
+    return {"text": text, "clauses": [change["clause"]], "readings": [], "facts": [name]}

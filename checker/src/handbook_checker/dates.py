@@ -1,0 +1,38 @@
+"""Periods as the Civil Code of the PRC counts them (arts. 201 to 203; readings I-02, I-15, I-21, I-35)."""
+
+import calendar
+from datetime import date, timedelta
+
+
+def plus_months(day: date, months: int) -> date | None:
+    """The same day `months` later (earlier where negative), or that month's last day where the day does not exist.
+
+    None where that lies outside the calendar (years 1 to 9999).
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def plus_days(day: date, days: int) -> date | None:
+    """The day `days` after `day`; None where that lies outside the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def latest_day_a_year_before(day: date) -> date | None:
+    """The latest day from which one year is reached on `day` (I-02); None where the calendar has none."""
+    earlier = plus_months(day, -12)
+    # From 29 February the year ends on 28 February, so on that day the leap day serves as well.
+    if earlier and (day.month, day.day) == (2, 28) and calendar.isleap(earlier.year):
+        return earlier.replace(day=29)
+    return earlier
+
+
+def quarter_end(day: date) -> date:
+    """The last day of the calendar quarter that holds `day`."""
+    month = (day.month + 2) // 3 * 3
+    return date(day.year, month, calendar.monthrange(day.year, month)[1])

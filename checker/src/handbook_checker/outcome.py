@@ -1,0 +1,79 @@
+"""The outcome of a check: the same facts give the same bytes, wherever it runs."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .edition import EDITION
+from .truth import Truth
+
+MET, NOT_MET, UNKNOWN, NOT_APPLICABLE = "met", "not_met", "unknown", "not_applicable"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one clause says of the facts; `status` speaks of the clause as written."""
+
+    clause: str
+    status: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something that has to be done or confirmed, under the clause that asks for it."""
+
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Facts that cannot both be true, under the clause that asks for them to be compared."""
+
+    facts: tuple[str, ...]
+    clause: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer of one check; `fields` are the check's own."""
+
+    check: str
+    as_of: date
+    fields: dict[str, Any]
+    findings: tuple[Finding, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    missing: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    in_force: bool = True
+    edition: str = EDITION
+
+    def to_dict(self) -> dict[str, Any]:
+        """The outcome as plain JSON values, its keys in the order of the contract."""
+        return {
+            "check": self.check,
+            "edition": self.edition,
+            "as_of": self.as_of.isoformat(),
+            "in_force": self.in_force,
+            "findings": [
+                {"clause": finding.clause, "status": finding.status, "facts": list(finding.facts)}
+                for finding in self.findings
+            ],
+            "conditions": [{"clause": condition.clause, "text": condition.text} for condition in self.conditions],
+            "conflicts": [{"facts": list(conflict.facts), "clause": conflict.clause} for conflict in self.conflicts],
+            "missing": list(self.missing),
+            "readings": list(self.readings),
+            **self.fields,
+        }
+
+    def to_json(self) -> str:
+        """The one way in which an outcome is written."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+def status(truth: Truth) -> str:
+    """The status of a clause whose condition is `truth`."""
+    return UNKNOWN if truth is None else MET if truth else NOT_MET

@@ -1,0 +1,144 @@
+"""How an outcome is worded for people, apart from what is asked and what is decided.
+
+A view is plain JSON: a headline, and sections that one renderer shows for every check.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from . import money
+from .catalogue import _
+from .checks import Check
+from .facts import BOOLEAN, CHOICE, MONEY, Fact, Values
+from .outcome import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Outcome
+
+GOOD, BAD, OPEN, NOTE = "good", "bad", "open", "note"
+
+STATUS_LABELS = {MET: "符合", NOT_MET: "不符合", UNKNOWN: "不清楚", NOT_APPLICABLE: "不适用"}
+ACT_LABELS = {"submit": "上报", "review": "审核", "approve": "审批"}
+
+Section = dict[str, Any]
+
+
+def headline(tone: str, text: str) -> dict[str, str]:
+    """The answer in a sentence; `tone` says whether it is good, bad, still open, or a note."""
+    return {"tone": tone, "text": text}
+
+
+def section(id: str, title: str, kind: str, items: Iterable[dict[str, Any]]) -> Section:
+    """A part of the view; one without items is left out."""
+    return {"id": id, "title": _(title), "kind": kind, "items": list(items)}
+
+
+def field(label: str, value: str | None, clauses: Iterable[str] = (), note: str = "") -> dict[str, Any]:
+    """A labelled value; an unsettled one says so."""
+    shown = _("尚未确定") if value is None else value
+    return {"label": _(label), "value": shown, "clauses": list(clauses), "note": note, "settled": value is not None}
+
+
+def chain(approvers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Approvers with their act in words."""
+    return [{**approver, "act": _(ACT_LABELS[approver["act"]])} for approver in approvers]
+
+
+def step(text: str, state: str, who: str = "", by: str = "", clauses: Iterable[str] = ()) -> dict[str, Any]:
+    """One step of a process; `state` is done, next, todo or unknown."""
+    return {"text": text, "state": state, "who": who, "by": by, "clauses": list(clauses)}
+
+
+def amount(yuan: str | None) -> str | None:
+    """An outcome's amount as people read it: ``"120,000.00 元"``."""
+    if yuan is None:
+        return None
+    fen = money.fen(yuan)
+    assert fen is not None
+    return _("{amount} 元").format(amount=money.grouped(fen))
+
+
+def yes_no(value: bool | None, yes: str = "是", no: str = "否") -> str | None:
+    """A settled truth in words."""
+    return None if value is None else _(yes if value else no)
+
+
+def fact_value(fact: Fact, value: Any) -> str:
+    """A fact's value as people read it."""
+    if value is None:
+        return _("不清楚")
+    if fact.kind == BOOLEAN:
+        return _("是") if value else _("否")
+    if fact.kind == CHOICE:
+        return _(dict(fact.choices)[value])
+    if fact.kind == MONEY:
+        return _("{amount} 元").format(amount=money.grouped(value))
+    return f"{value} {_(fact.unit)}".strip()
+
+
+def compose(check: Check, values: Values, outcome: Outcome) -> dict[str, Any]:
+    """The whole view: the check's own headline and sections, then those that every check has."""
+    if not outcome.in_force:
+        text = _("核对日期 {as_of} 早于制度施行日期：本制度当时尚未施行，不作评定。").format(as_of=outcome.as_of)
+        return {"headline": headline(NOTE, text), "sections": [_readings(outcome)]}
+    own = check.view(values, outcome)
+    sections = [*own["sections"], *_common(check, outcome)]
+    return {"headline": own["headline"], "sections": [section for section in sections if section["items"]]}
+
+
+def _common(check: Check, outcome: Outcome) -> list[Section]:
+    facts = check.facts
+    read_by = {name: [finding.clause for finding in outcome.findings if name in finding.facts] for name in facts}
+    return [
+        section(
+            "conditions",
+            "条件与提醒",
+            "list",
+            (
+                {"text": condition.text, "clauses": [condition.clause], "readings": []}
+                for condition in outcome.conditions
+            ),
+        ),
+        section(
+            "conflicts",
+            "互相矛盾的资料",
+            "list",
+            (
+                {
+                    "text": _("以下事实不能同时为“是”：{labels}。请复核资料。").format(
+                        labels=_("、").join(_(facts[name].label) for name in conflict.facts)
+                    ),
+                    "clauses": [conflict.clause],
+                    "readings": ["I-07"],
+                    "facts": list(conflict.facts),
+                }
+                for conflict in outcome.conflicts
+            ),
+        ),
+        section(
+            "missing",
+            "还需了解",
+            "questions",
+            (
+                {"fact": name, "label": _(facts[name].label), "question": _(facts[name].question), "clauses": read_by[name]}
+                for name in outcome.missing
+            ),
+        ),
+        section(
+            "findings",
+            "逐条认定",
+            "reasons",
+            (
+                {
+                    "clause": finding.clause,
+                    "status": finding.status,
+                    "status_label": _(STATUS_LABELS[finding.status]),
+                    "facts": list(finding.facts),
+                }
+                for finding in outcome.findings
+            ),
+        ),
+        _readings(outcome),
+    ]
+
+
+def _readings(outcome: Outcome) -> Section:
+    items = ({"text": reading, "clauses": [], "readings": [reading]} for reading in outcome.readings)
+    return section("readings", "所依据的解释", "list", items)
