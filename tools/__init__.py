@@ -1,0 +1,1 @@
+"""What turns the handbook's text and its checker into the site."""
