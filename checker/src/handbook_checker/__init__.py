@@ -1,7 +1,7 @@
 """The checker of the policy handbook: facts in, an outcome with its clauses out.
 
-    >>> check("credit", {"weak_finances": True}).fields["rating"]["grade"]
-    'C'
+>>> check("credit", {"weak_finances": True}).fields["rating"]["grade"]
+'C'
 """
 
 from collections.abc import Mapping

@@ -44,11 +44,13 @@ class Check:
 
 @clause("credit.45", "credit", readings=("I-34",))
 def in_force(as_of: date, effective_from: date | None = None) -> bool:
-    """45"""
+    """本办法自颁布之日起实施。"""
     return effective_from is None or as_of >= effective_from
 
 
-def run(check: Check, given: Mapping[str, Any], settings: Settings, today: date | None = None) -> tuple[Values, Outcome]:
+def run(
+    check: Check, given: Mapping[str, Any], settings: Settings, today: date | None = None
+) -> tuple[Values, Outcome]:
     """The facts as parsed, and the outcome; `UnusableFacts` where they cannot be used."""
     values = parse(check.facts, given, today)
     if in_force(values["as_of"], settings.effective_from):

@@ -59,7 +59,8 @@ def clause(
 def nothing_to_decide(id: str, *checks: str, why: str, readings: tuple[str, ...] = ()) -> None:
     """Register clause `id` as one that leaves nothing to decide, and say why; `checks` is where it matters."""
     caller = inspect.currentframe()
-    assert caller and caller.f_back
+    assert caller is not None
+    assert caller.f_back is not None
     path = Path(caller.f_back.f_code.co_filename).relative_to(_PACKAGE).as_posix()
     _register(Clause(id, checks, (), readings, f"{path}:{caller.f_back.f_lineno}", nothing_to_decide=why))
 

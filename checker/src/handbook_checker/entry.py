@@ -18,8 +18,12 @@ _NO = {"否", "无", "没有", "不是", "假", "n", "no", "false", "×", "✗"}
 _UNKNOWN = {"", "未知", "不清楚", "不详", "不知道", "-", "—", "/", "?", "n/a", "null", "none", "unknown"}
 _UNITS = {"": 1, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 
-_AMOUNT = re.compile(r"(?:¥|rmb|人民币)?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(\.[0-9]{1,10})?(千万|百万|千|万|亿)?(?:元|块)?(?:整)?")
-_DATE = re.compile(r"([0-9]{4})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?(?:t?00:00(?::00)?(?:\.0+)?)?")
+_AMOUNT = re.compile(
+    r"(?:¥|rmb|人民币)?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(\.[0-9]{1,10})?(千万|百万|千|万|亿)?(?:元|块)?(?:整)?"
+)
+_DATE = re.compile(
+    r"([0-9]{4})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?(?:t?00:00(?::00)?(?:\.0+)?)?"
+)
 _COUNT = re.compile(r"([0-9]{1,6})(?:次|人次|个|项|秒)?")
 
 
@@ -62,7 +66,9 @@ def _count(text: str, fact: Fact) -> int | None:
 
 
 def _choice(text: str, fact: Fact) -> str | None:
-    named = {name: value for value, label in fact.choices for name in (value.lower(), label, _(label).lower())}
+    named = {
+        name: value for value, label in fact.choices for name in (value.lower(), label, _(label).lower())
+    }
     return named.get(text)
 
 

@@ -85,7 +85,11 @@ def read_json(text: str | bytes) -> dict[str, Any]:
         raise UnusableFacts([Problem(None, _("内容嵌套过深；这里只要一层的 JSON 对象。"))])
     try:
         found = json.loads(
-            text, object_pairs_hook=_unique, parse_int=Number, parse_float=Number, parse_constant=_refuse_constant
+            text,
+            object_pairs_hook=_unique,
+            parse_int=Number,
+            parse_float=Number,
+            parse_constant=_refuse_constant,
         )
     except json.JSONDecodeError as error:
         problem = _("内容不是有效的 JSON：第 {line} 行第 {column} 列附近有误。")
@@ -95,7 +99,9 @@ def read_json(text: str | bytes) -> dict[str, Any]:
         problem = _("内容不是有效的 JSON：不能使用 {constant}。")
         raise UnusableFacts([Problem(None, problem.format(constant=error))]) from error
     if not isinstance(found, dict):
-        raise UnusableFacts([Problem(None, _("内容应为一个 JSON 对象，例如 {\"role\": \"downstream\"}。"), found)])
+        raise UnusableFacts(
+            [Problem(None, _('内容应为一个 JSON 对象，例如 {"role": "downstream"}。'), found)]
+        )
     return found
 
 
@@ -130,7 +136,9 @@ def parse(facts: Mapping[str, Fact], given: Mapping[str, Any], today: date | Non
         if value is None:
             continue
         if isinstance(value, Repeated):
-            problems.append(Problem(name, _("“{label}”给了不止一次；每一项只能给一次。").format(label=_(fact.label))))
+            problems.append(
+                Problem(name, _("“{label}”给了不止一次；每一项只能给一次。").format(label=_(fact.label)))
+            )
             continue
         try:
             values[name] = _PARSERS[fact.kind](value, fact)
@@ -180,7 +188,9 @@ def _parse_date(value: Any, fact: Fact) -> date:
 def _parse_money(value: Any, fact: Fact) -> int:
     amount = None if isinstance(value, bool) else money.fen(_number_text(value))
     if amount is None:
-        problem = _("“{label}”应为 0 至 10 万亿元（不含）的金额，至多两位小数，例如 120000.00；不用正负号、空格、逗号或指数。")
+        problem = _(
+            "“{label}”应为 0 至 10 万亿元（不含）的金额，至多两位小数，例如 120000.00；不用正负号、空格、逗号或指数。"
+        )
         raise ValueError(problem.format(label=_(fact.label)))
     return amount
 
@@ -259,7 +269,11 @@ def _property(fact: Fact) -> dict[str, Any]:
     if fact.kind == BOOLEAN:
         return property_ | {"type": ["boolean", "null"]}
     if fact.kind == DATE:
-        return property_ | {"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        return property_ | {
+            "type": ["string", "null"],
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        }
     if fact.kind == COUNT:
         return property_ | {"type": ["integer", "null"], "minimum": 0, "maximum": MOST_COUNTED}
     if fact.kind == CHOICE:

@@ -62,8 +62,12 @@ class Outcome:
                 {"clause": finding.clause, "status": finding.status, "facts": list(finding.facts)}
                 for finding in self.findings
             ],
-            "conditions": [{"clause": condition.clause, "text": condition.text} for condition in self.conditions],
-            "conflicts": [{"facts": list(conflict.facts), "clause": conflict.clause} for conflict in self.conflicts],
+            "conditions": [
+                {"clause": condition.clause, "text": condition.text} for condition in self.conditions
+            ],
+            "conflicts": [
+                {"facts": list(conflict.facts), "clause": conflict.clause} for conflict in self.conflicts
+            ],
             "missing": list(self.missing),
             "readings": list(self.readings),
             **self.fields,

@@ -38,7 +38,7 @@ def parse_settings(given: Mapping[str, Any]) -> Settings:
     """Settings from plain values; `UnusableFacts` names every wrong one."""
     problems = []
     effective_from = _date(given.get("effective_from"))
-    if effective_from is False:
+    if effective_from is None and given.get("effective_from") is not None:
         problem = _("组织设置 effective_from 应为 YYYY-MM-DD 形式的日期。")
         problems.append(Problem("effective_from", problem, str(given["effective_from"])))
     limit = given.get("expense_limit")
@@ -52,14 +52,14 @@ def parse_settings(given: Mapping[str, Any]) -> Settings:
         problems.append(Problem("late_rate_applies", problem, str(late_rate)))
     if problems:
         raise UnusableFacts(problems)
-    return Settings(effective_from or None, expense_limit, late_rate)
+    return Settings(effective_from, expense_limit, late_rate)
 
 
-def _date(value: Any) -> date | None | bool:
-    """The date that `value` is or spells; False where it is none."""
-    if value is None or type(value) is date:
+def _date(value: Any) -> date | None:
+    """The date that `value` is or spells; None where it is none."""
+    if type(value) is date:
         return value
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else False
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
     except ValueError:
-        return False
+        return None

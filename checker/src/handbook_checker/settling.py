@@ -4,7 +4,7 @@ A field is settled when all completions give it one value; a fact is worth askin
 that differ in it alone give different results.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, TypeVar
 
@@ -27,9 +27,7 @@ def completions(
     return [(place, {**facts, **dict(zip(domains, place, strict=True))}) for place in product(*choices)]
 
 
-def worth_asking(
-    names: Sequence[str], results: Mapping[tuple[Any, ...], Hashable]
-) -> list[str]:
+def worth_asking(names: Sequence[str], results: Mapping[tuple[Any, ...], Hashable]) -> list[str]:
     """Those of `names` that alone can change the result; `results` is keyed by one value for each name."""
     found = []
     for index, name in enumerate(names):

@@ -33,7 +33,13 @@ def section(id: str, title: str, kind: str, items: Iterable[dict[str, Any]]) -> 
 def field(label: str, value: str | None, clauses: Iterable[str] = (), note: str = "") -> dict[str, Any]:
     """A labelled value; an unsettled one says so."""
     shown = _("尚未确定") if value is None else value
-    return {"label": _(label), "value": shown, "clauses": list(clauses), "note": note, "settled": value is not None}
+    return {
+        "label": _(label),
+        "value": shown,
+        "clauses": list(clauses),
+        "note": note,
+        "settled": value is not None,
+    }
 
 
 def chain(approvers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -76,7 +82,9 @@ def fact_value(fact: Fact, value: Any) -> str:
 def compose(check: Check, values: Values, outcome: Outcome) -> dict[str, Any]:
     """The whole view: the check's own headline and sections, then those that every check has."""
     if not outcome.in_force:
-        text = _("核对日期 {as_of} 早于制度施行日期：本制度当时尚未施行，不作评定。").format(as_of=outcome.as_of)
+        text = _("核对日期 {as_of} 早于制度施行日期：本制度当时尚未施行，不作评定。").format(
+            as_of=outcome.as_of
+        )
         return {"headline": headline(NOTE, text), "sections": [_readings(outcome)]}
     own = check.view(values, outcome)
     sections = [*own["sections"], *_common(check, outcome)]
@@ -85,7 +93,9 @@ def compose(check: Check, values: Values, outcome: Outcome) -> dict[str, Any]:
 
 def _common(check: Check, outcome: Outcome) -> list[Section]:
     facts = check.facts
-    read_by = {name: [finding.clause for finding in outcome.findings if name in finding.facts] for name in facts}
+    read_by = {
+        name: [finding.clause for finding in outcome.findings if name in finding.facts] for name in facts
+    }
     return [
         section(
             "conditions",
@@ -117,7 +127,12 @@ def _common(check: Check, outcome: Outcome) -> list[Section]:
             "还需了解",
             "questions",
             (
-                {"fact": name, "label": _(facts[name].label), "question": _(facts[name].question), "clauses": read_by[name]}
+                {
+                    "fact": name,
+                    "label": _(facts[name].label),
+                    "question": _(facts[name].question),
+                    "clauses": read_by[name],
+                }
                 for name in outcome.missing
             ),
         ),

@@ -12,7 +12,9 @@ from . import granting, rating, wording
 nothing_to_decide("credit.1", "credit", why="说明制定本制度的目的；取舍解释时据此判断（解释 I-01）。")
 nothing_to_decide("credit.2", "credit", why="定义“信用风险”。")
 nothing_to_decide("credit.3", "credit", why="定义“客户信用管理”。")
-nothing_to_decide("credit.4", "credit", why="定义“客户”，包括上游供应商和下游客户；填写“客户类别”时据此判断。")
+nothing_to_decide(
+    "credit.4", "credit", why="定义“客户”，包括上游供应商和下游客户；填写“客户类别”时据此判断。"
+)
 nothing_to_decide("credit.6", "credit", why="要求相关部门制定实施细则；不取决于客户的事实。")
 
 
@@ -92,7 +94,13 @@ _EXAMPLES = (
     ),
     (
         "C级：连续亏损，仍有欠款",
-        {**_SOUND, "good_operations_2y": False, "poor_operations": True, "requested_kind": "temporary", "current_exposure": "42,000"},
+        {
+            **_SOUND,
+            "good_operations_2y": False,
+            "poor_operations": True,
+            "requested_kind": "temporary",
+            "current_exposure": "42,000",
+        },
     ),
     (
         "尚不能定级：资料不全",
@@ -109,7 +117,13 @@ _EXAMPLES = (
     ),
     (
         "资料互相矛盾",
-        {**_SOUND, "weak_finances": True, "requested_kind": "long_term", "has_prior_credit": True, "prior_credit_amount": "9万"},
+        {
+            **_SOUND,
+            "weak_finances": True,
+            "requested_kind": "long_term",
+            "has_prior_credit": True,
+            "prior_credit_amount": "9万",
+        },
     ),
 )
 

@@ -68,7 +68,13 @@ APPLICATION_FACTS = (
     Fact("collateral_value", MONEY, "抵押资产额度", "抵押资产额度是多少？", "B级客户须填。", unit="元"),
 )
 TERM_FACTS = (
-    Fact("start_date", DATE, "起算日", "从哪一天起算？", "赊销自发货之日起算，预付自付款之日起算（第二十三条）。"),
+    Fact(
+        "start_date",
+        DATE,
+        "起算日",
+        "从哪一天起算？",
+        "赊销自发货之日起算，预付自付款之日起算（第二十三条）。",
+    ),
 )
 TOTAL_FACTS = (
     Fact(
@@ -88,7 +94,9 @@ TOTAL_FACTS = (
     ),
 )
 EXPOSURE_FACTS = (
-    Fact("current_exposure", MONEY, "当前占用额", "该客户目前占用我方资金多少（预付款、赊销欠款）？", unit="元"),
+    Fact(
+        "current_exposure", MONEY, "当前占用额", "该客户目前占用我方资金多少（预付款、赊销欠款）？", unit="元"
+    ),
     Fact("arrears_unsettled", BOOLEAN, "上次欠款未结清", "上次欠款是否尚未结清？"),
 )
 
@@ -100,11 +108,23 @@ _DOMAINS: dict[str, Sequence[Any]] = {
     "requested_kind": (TEMPORARY, LONG_TERM),
     "role": (DOWNSTREAM, UPSTREAM),
 }
-_AMOUNTS = ("average_monthly_collection", "average_monthly_delivery", "prior_credit_amount", "collateral_value")
+_AMOUNTS = (
+    "average_monthly_collection",
+    "average_monthly_delivery",
+    "prior_credit_amount",
+    "collateral_value",
+)
 _TOTAL_NAMES = tuple(fact.name for fact in TOTAL_FACTS)
 _MEASURE = ("role", "average_monthly_collection", "average_monthly_delivery")
 _PRIOR = ("has_prior_credit", "prior_credit_amount")
-_B_FACTS = ("special_necessity", "collateral_completed", "collateral_value", "requested_kind", *_PRIOR, *_MEASURE)
+_B_FACTS = (
+    "special_necessity",
+    "collateral_completed",
+    "collateral_value",
+    "requested_kind",
+    *_PRIOR,
+    *_MEASURE,
+)
 
 _BOUNDLESS = 1000 * money.BELOW
 """Stands for an amount as large as may be: above every amount that can be given."""
@@ -115,20 +135,26 @@ nothing_to_decide("credit.22", "credit", why="定义“信用额度”；额度�
 
 @clause("credit.23", "credit", facts=("start_date", "requested_kind"), readings=("I-15",))
 def due_date(start_date: date | None, term: "Term | None") -> date | None:
-    """23"""
+    """本制度所称回款、到货期限是指给予客户的信用持续期间,即自发货至客户结算回款、自预付款至客户发货到
+    我公司仓库并验收合格的期间。
+    """
     if start_date is None or term is None:
         return None
     return plus_months(start_date, term.months) if term.months else plus_days(start_date, term.days)
 
 
 nothing_to_decide("credit.24", "credit", why="引出授信原则；各项原则分别列出。")
-nothing_to_decide("credit.24.1", "credit", why="宣示现款现货的原则；何时可以例外由第二十六条、第二十七条决定。")
+nothing_to_decide(
+    "credit.24.1", "credit", why="宣示现款现货的原则；何时可以例外由第二十六条、第二十七条决定。"
+)
 nothing_to_decide("credit.24.2", "credit", why="引出控制措施；各项措施分别列出。")
 
 
 @clause("credit.24.2.1", "credit", readings=("I-16",))
-def total_credit_within_balance(receivables_reference_balance: int | None, total_credit_granted: int | None) -> Truth:
-    """24.2.1"""
+def total_credit_within_balance(
+    receivables_reference_balance: int | None, total_credit_granted: int | None
+) -> Truth:
+    """对公司实施授信总额控制,原则上授信总额不能超过20xx年1月1日应收帐款的余额数。"""
     if receivables_reference_balance is None or total_credit_granted is None:
         return None
     return total_credit_granted <= receivables_reference_balance
@@ -139,46 +165,72 @@ nothing_to_decide("credit.24.2.2", "credit", why="要求按等级区别授信；
 
 @clause("credit.24.2.3", "credit", facts=_B_FACTS)
 def limit_goes_into_contract(credit: "Credit") -> bool:
-    """24.2.3"""
+    """在购售合同中注明客户的信用额度或客户占用我方资金的最高额度,但在执行过程中,应根据客户信用变化的
+    情况,及时调整信用额度。
+    """
     return credit.decision == PERMITTED
 
 
 nothing_to_decide("credit.25", "credit", why="引出对预付、赊销概念的界定。")
 nothing_to_decide("credit.25.1", "credit", why="定义“预付、赊销”；申请的种类在第二十六条、第二十七条中使用。")
-nothing_to_decide("credit.25.2", "credit", why="定义“长期预付、赊销”；申请的种类在第二十六条、第二十七条中使用。")
+nothing_to_decide(
+    "credit.25.2", "credit", why="定义“长期预付、赊销”；申请的种类在第二十六条、第二十七条中使用。"
+)
 nothing_to_decide("credit.26", "credit", why="引出A级客户的授信原则；由以下两项决定。", readings=("I-15",))
 
 
-@clause("credit.26.1", "credit", facts=("has_prior_credit", "special_necessity", "requested_kind", *_MEASURE), readings=("I-08", "I-10", "I-14", "I-15"))
+@clause(
+    "credit.26.1",
+    "credit",
+    facts=("has_prior_credit", "special_necessity", "requested_kind", *_MEASURE),
+    readings=("I-08", "I-10", "I-14", "I-15"),
+)
 def open_to_a_without_prior_credit(special_necessity: bool, requested_kind: str) -> bool:
-    """26.1"""
+    """对于原来没有赊销行为的客户,不应授信;实际的经营过程中,在非常必要的特殊情况下,由营销副总、财务总
+    监、总经理审批后可以给予临时预付、赊销,原则上预付、赊销信用额度最高不超过该客户的平均月回款额,预付、回
+    款期限为1个月以内;
+    """
     return special_necessity and requested_kind == TEMPORARY
 
 
-@clause("credit.26.2", "credit", facts=(*_PRIOR, "requested_kind", *_MEASURE), readings=("I-08", "I-09", "I-11", "I-12", "I-13", "I-14", "I-15"))
+@clause(
+    "credit.26.2",
+    "credit",
+    facts=(*_PRIOR, "requested_kind", *_MEASURE),
+    readings=("I-08", "I-09", "I-11", "I-12", "I-13", "I-14", "I-15"),
+)
 def open_to_a_with_prior_credit(has_prior_credit: bool) -> bool:
-    """26.2"""
+    """对于原来已有预付、赊销行为的客户,由营销副总、财务总监、总经理审批后,可以根据其销售能力和回款情
+    况给予长期预付、赊销信用,原则上预付、赊销信用额度最高不超过该客户的平均月发货量和回款额。如果原有预付、
+    赊销额低于本条款标准的,信用额度按从低标准执行,并应逐步减少,发货、回款期限为1个月以内。
+    """
     return has_prior_credit
 
 
 @clause("credit.27", "credit", facts=_B_FACTS, readings=("I-08", "I-09", "I-13", "I-14", "I-15", "I-18"))
 def open_to_b(special_necessity: bool, collateral_completed: bool) -> bool:
-    """27"""
+    """对于B级客户,原则上不予授信;确有必要,必须严格办理完备的财产抵押等法律手续后,由营销部经理上报营销
+    副总、财务总监、总经理审批,经批准后才可执行长期赊销或临时赊销,其赊销信用额度必须不超过该客户的平均月发
+    货量、回款额,同时不超过抵押资产额度。如果原有预付、赊销额低于本条款标准的,信用额度按从低标准执行,并应
+    逐步减少。其长期预付、赊销回款期限为1个月,临时预付、赊销回款期限为15天。
+    """
     return special_necessity and collateral_completed
 
 
 @clause("credit.28", "credit", facts=RATING_NAMES)
 def closed_to_c(grade: str) -> bool:
-    """28"""
+    """对于评为C级的客户,不予授信,不给予任何预付款和赊销。"""
     return grade == C
 
 
-nothing_to_decide("credit.29", "credit", why="规定对预付、赊销客户进行分类汇总（原文此处残缺）；批量核对可以完成分类。")
+nothing_to_decide(
+    "credit.29", "credit", why="规定对预付、赊销客户进行分类汇总（原文此处残缺）；批量核对可以完成分类。"
+)
 
 
 @clause("credit.30", "credit", facts=_B_FACTS, readings=("I-14",))
 def needs_top_approval(credit: "Credit") -> bool:
-    """30"""
+    """客户授信额度由总经理、董事长审批后,《客户信用调查评定表》、《客户信用等级分类汇总表》"""
     return credit.decision == PERMITTED
 
 
@@ -218,7 +270,7 @@ class _Completion(NamedTuple):
         return credit.decision, credit.kind, credit.limit, credit.term, self.open_caps
 
 
-def headroom(values: Values) -> int | None:
+def headroom(values: Mapping[str, Any]) -> int | None:
     """What the total of credit still leaves, in fen (24.2.1, I-16); None where either figure is unknown."""
     balance, granted = (values[name] for name in _TOTAL_NAMES)
     return None if balance is None or granted is None else max(0, balance - granted)
@@ -263,7 +315,11 @@ def _completion(facts: Mapping[str, Any], grade: str) -> _Completion:
         reasons = ["credit.24.2.1", *([article] if limit else [])]
     if limit == 0:
         return _Completion(_refusal(reasons, readings), frozenset())
-    reduced = prior and {measure, "prior_credit_amount"} <= known.keys() and known["prior_credit_amount"] < known[measure]
+    reduced = (
+        prior
+        and {measure, "prior_credit_amount"} <= known.keys()
+        and known["prior_credit_amount"] < known[measure]
+    )
     readings |= {"I-13"} if reduced else set()
     credit = Credit(PERMITTED, kind, limit, term, article, tuple(reasons), reduced, frozenset(readings))
     return _Completion(credit, frozenset(name for name in caps if facts[name] is None))
@@ -287,19 +343,23 @@ def _permission_readings(facts: Mapping[str, Any], grade: str, article: str) -> 
 
 @clause("credit.33", "order", "credit", facts=("current_exposure",))
 def exposure_above_limit(exposure: int, limit: int) -> bool:
-    """33"""
+    """对于原预付款、赊销欠款金额大于所给予信用额度的客户,应采取一定的措施,在较短的期间内压缩至信用额
+    度之内。
+    """
     return exposure > limit > 0
 
 
 @clause("credit.34", "order", "credit", facts=("current_exposure",))
 def exposure_without_limit(exposure: int, limit: int) -> bool:
-    """34"""
+    """对于原来已有预付款、赊销欠款的不享有信用额度的客户,应加大货款清收力度,确保预付款、欠款额只能减
+    少不能增加,同时采取一定的资产保全措施,如担保、不动产抵押等。
+    """
     return exposure > 0 and limit == 0
 
 
 @clause("credit.35", "order", "credit", readings=("I-17",))
 def had_unsettled_arrears(arrears_unsettled: Truth) -> Truth:
-    """35"""
+    """对于预付、赊销客户必须定期对帐、清帐,上次欠款未结清前,原则上不再进行新的预付款、赊销。"""
     return arrears_unsettled
 
 
@@ -336,11 +396,15 @@ def _situations(values: Values, grades: Sequence[str]) -> tuple[list[_Situation]
     # All comparisons are monotone in each amount, so what holds at the ends of its range holds within it.
     exposures = (0, 2 * _BOUNDLESS) if values["current_exposure"] is None else (values["current_exposure"],)
     requests = (0, 4 * _BOUNDLESS) if values["requested_amount"] is None else (values["requested_amount"],)
-    situations = [_Situation(*credit, *amounts) for credit in credits for amounts in product(exposures, requests)]
+    situations = [
+        _Situation(*credit, *amounts) for credit in credits for amounts in product(exposures, requests)
+    ]
     names = (*_DOMAINS, "grade")
     missing = worth_asking(names, {place: result.deciding() for place, result in results.items()})
     capping = {name for result in results.values() for name in result.open_caps}
-    return situations, [name for name in missing if name != "grade"] + [name for name in _AMOUNTS if name in capping]
+    return situations, [name for name in missing if name != "grade"] + [
+        name for name in _AMOUNTS if name in capping
+    ]
 
 
 def _with_limits(result: _Completion) -> Iterator[Credit]:
@@ -365,7 +429,8 @@ def _permission_statuses(facts: Mapping[str, Any], grade: str) -> tuple[str, ...
         closed_to_c(grade),
     )
     return tuple(
-        status(truth) if applies else NOT_APPLICABLE for applies, truth in zip(applicable, truths, strict=True)
+        status(truth) if applies else NOT_APPLICABLE
+        for applies, truth in zip(applicable, truths, strict=True)
     )
 
 
@@ -382,7 +447,12 @@ def approvers(credit: Credit) -> list[dict[str, Any]]:
     """Who submits and approves, in order, each with the clauses that require it (I-14); none where refused."""
     if credit.clause is None:
         return []
-    required = {"营销副总": [credit.clause], "财务总监": [credit.clause], "总经理": [credit.clause, "credit.30"], "董事长": ["credit.30"]}
+    required = {
+        "营销副总": [credit.clause],
+        "财务总监": [credit.clause],
+        "总经理": [credit.clause, "credit.30"],
+        "董事长": ["credit.30"],
+    }
     if credit.clause == "credit.27":
         required = {"营销部经理": [credit.clause], **required}
     return [
@@ -460,8 +530,12 @@ def _conditions(values: Values, situations: Sequence[_Situation]) -> list[Condit
         ),
         (
             "credit.34",
-            all(exposure_without_limit(situation.exposure, situation.credit.limit) for situation in situations),
-            _("不享有信用额度而仍有占用：应加大货款清收力度，占用额只减不增，并采取担保、不动产抵押等资产保全措施。"),
+            all(
+                exposure_without_limit(situation.exposure, situation.credit.limit) for situation in situations
+            ),
+            _(
+                "不享有信用额度而仍有占用：应加大货款清收力度，占用额只减不增，并采取担保、不动产抵押等资产保全措施。"
+            ),
         ),
     ]
     return [Condition(id, text) for id, holds, text in texts if holds]
@@ -475,7 +549,8 @@ def _findings(values: Values, situations: Sequence[_Situation]) -> list[Finding]
             id: settled(situation.statuses[place] for situation in situations) or UNKNOWN
             for place, id in enumerate(_PERMISSION_CLAUSES)
         },
-        "credit.30": settled(MET if needs_top_approval(s.credit) else NOT_APPLICABLE for s in situations) or UNKNOWN,
+        "credit.30": settled(MET if needs_top_approval(s.credit) else NOT_APPLICABLE for s in situations)
+        or UNKNOWN,
         "credit.33": status(settled(exposure_above_limit(s.exposure, s.credit.limit) for s in situations)),
         "credit.34": status(settled(exposure_without_limit(s.exposure, s.credit.limit) for s in situations)),
         "credit.35": status(had_unsettled_arrears(values["arrears_unsettled"])),

@@ -64,7 +64,9 @@ C_FACTS = (
         "最近对方产品的生产、销售是否连续严重下滑，或对方有不公正行为？",
     ),
     Fact("serious_illegal_operation", BOOLEAN, "严重违法经营", "是否发现有严重违法经营现象？"),
-    Fact("ordered_to_suspend_or_rectify", BOOLEAN, "被责令停业、整改", "是否出现国家机关责令停业、整改的情况？"),
+    Fact(
+        "ordered_to_suspend_or_rectify", BOOLEAN, "被责令停业、整改", "是否出现国家机关责令停业、整改的情况？"
+    ),
     Fact("seizure_or_freeze_risk", BOOLEAN, "查封、冻结风险", "是否有被查封、冻结银行账号的危险？"),
 )
 BAR_FACTS = (
@@ -84,19 +86,29 @@ CONTRADICTORY = (
 )
 """Pairs of facts that cannot both be true (I-07)."""
 
-nothing_to_decide("credit.13", "credit", why="规定所有交易客户都须评级；评级本身由第十五条至第十八条决定。", readings=("I-06",))
-nothing_to_decide("credit.14", "credit", why="只说明三个等级的含义；属于哪一级由第十五条至第十八条决定。", readings=("I-06",))
+nothing_to_decide(
+    "credit.13",
+    "credit",
+    why="规定所有交易客户都须评级；评级本身由第十五条至第十八条决定。",
+    readings=("I-06",),
+)
+nothing_to_decide(
+    "credit.14",
+    "credit",
+    why="只说明三个等级的含义；属于哪一级由第十五条至第十八条决定。",
+    readings=("I-06",),
+)
 
 
 @clause("credit.15", "credit", facts=(*_A_NAMES, "as_of"), readings=("I-01", "I-06"))
 def meets_every_a_condition(conditions: Sequence[Truth]) -> Truth:
-    """15"""
+    """评为信用A级的客户应同时符合以下条件:"""
     return every(conditions)
 
 
 @clause("credit.15.1", "credit", readings=("I-02",))
 def cooperated_a_year(cooperation_since: date | None, as_of: date) -> Truth:
-    """15.1"""
+    """双方业务合作一年或以上。"""
     if cooperation_since is None:
         return None
     anniversary = plus_months(cooperation_since, 12)
@@ -105,111 +117,119 @@ def cooperated_a_year(cooperation_since: date | None, as_of: date) -> Truth:
 
 @clause("credit.15.2", "credit", readings=("I-03",))
 def no_serious_default(serious_default_2y: Truth) -> Truth:
-    """15.2"""
+    """过去2年内与我方合作没有发生不良欠款、欠货和其他严重违约行为。"""
     return negate(serious_default_2y)
 
 
 @clause("credit.15.3", "credit")
 def is_law_abiding_and_reliable(law_abiding_and_reliable: Truth) -> Truth:
-    """15.3"""
+    """守法经营、严格履约、信守承诺。"""
     return law_abiding_and_reliable
 
 
 @clause("credit.15.4", "credit")
 def has_good_operations(good_operations_2y: Truth) -> Truth:
-    """15.4"""
+    """最近连续2年经营状况良好。"""
     return good_operations_2y
 
 
 @clause("credit.15.5", "credit")
 def has_strong_finances(strong_finances: Truth) -> Truth:
-    """15.5"""
+    """资金实力雄厚、偿债能力强"""
     return strong_finances
 
 
 @clause("credit.15.6", "credit")
 def reaches_annual_standard(meets_annual_standard: Truth) -> Truth:
-    """15.6"""
+    """年度回款、发货达到我公司制定的标准。"""
     return meets_annual_standard
 
 
 @clause("credit.16", "credit", facts=_C_NAMES, readings=("I-01", "I-06"))
 def shows_any_c_condition(conditions: Sequence[Truth]) -> Truth:
-    """16"""
+    """出现以下任何情况的客户,应评为信用C级:"""
     return some(conditions)
 
 
 @clause("credit.16.1", "credit", readings=("I-03",))
 def had_serious_default(serious_default_2y: Truth) -> Truth:
-    """16.1"""
+    """过往2年内与我方合作曾发生过不良欠款、欠货或其他严重违约行为;"""
     return serious_default_2y
 
 
 @clause("credit.16.2", "credit")
 def breaks_promises(often_breaks_promises: Truth) -> Truth:
-    """16.2"""
+    """经常不兑现承诺;"""
     return often_breaks_promises
 
 
 @clause("credit.16.3", "credit")
 def disputes_debts_or_moves_assets(debt_dispute_or_asset_transfer: Truth) -> Truth:
-    """16.3"""
+    """出现不良债务纠纷,或严重的转移资产行为;"""
     return debt_dispute_or_asset_transfer
 
 
 @clause("credit.16.4", "credit")
 def has_weak_finances(weak_finances: Truth) -> Truth:
-    """16.4"""
+    """资金实力不足,偿债能力较差"""
     return weak_finances
 
 
 @clause("credit.16.5", "credit")
 def has_poor_operations(poor_operations: Truth) -> Truth:
-    """16.5"""
+    """生产、经营状况不良,严重亏损,或营业额持续多月下滑;"""
     return poor_operations
 
 
 @clause("credit.16.6", "credit")
 def declines_sharply_or_acts_unfairly(sharp_decline_or_unfair_conduct: Truth) -> Truth:
-    """16.6"""
+    """最近对方产品生产、销售出现连续严重下滑现象,或有不公正行为;"""
     return sharp_decline_or_unfair_conduct
 
 
 @clause("credit.16.7", "credit")
 def operates_illegally(serious_illegal_operation: Truth) -> Truth:
-    """16.7"""
+    """发现有严重违法经营现象;"""
     return serious_illegal_operation
 
 
 @clause("credit.16.8", "credit")
 def was_ordered_to_suspend_or_rectify(ordered_to_suspend_or_rectify: Truth) -> Truth:
-    """16.8"""
+    """出现国家机关责令停业、整改情况;"""
     return ordered_to_suspend_or_rectify
 
 
 @clause("credit.16.9", "credit")
 def risks_seizure_or_freeze(seizure_or_freeze_risk: Truth) -> Truth:
-    """16.9"""
+    """有被查封、冻结银行账号危险的。"""
     return seizure_or_freeze_risk
 
 
 @clause("credit.17", "credit", facts=RATING_NAMES, readings=("I-06",))
 def is_grade_b(possible: Sequence[str]) -> Truth:
-    """17"""
+    """不符合A、C级评定条件的客户定为B级。"""
     return settled(grade == B for grade in possible)
 
 
 @clause("credit.18", "credit", readings=("I-04", "I-05"))
 def barred_from_grade_a(newly_developed: Truth, key_data_complete: Truth) -> Truth:
-    """18"""
+    """原则上新开发或关键资料不全的客户不应列入信用A级。"""
     return some((newly_developed, negate(key_data_complete)))
 
 
 nothing_to_decide("credit.19", "credit", why="规定由谁初步评级、填写何表；不取决于客户的事实。")
-nothing_to_decide("credit.20", "credit", why="列出评级时重点审查的项目；审查结果体现在第十五条、第十六条各项的事实中。")
-nothing_to_decide("credit.20.1", "credit", why="提示审查资料的真实性；是否确认真实在“资信调查”核对（第十条）。")
-nothing_to_decide("credit.20.2", "credit", why="提示审查资产负债和经营状况；结果填入第十五条第（四）（五）项等事实。")
-nothing_to_decide("credit.20.3", "credit", why="提示审查往来交易及回款；结果填入第十五条第（二）（六）项等事实。")
+nothing_to_decide(
+    "credit.20", "credit", why="列出评级时重点审查的项目；审查结果体现在第十五条、第十六条各项的事实中。"
+)
+nothing_to_decide(
+    "credit.20.1", "credit", why="提示审查资料的真实性；是否确认真实在“资信调查”核对（第十条）。"
+)
+nothing_to_decide(
+    "credit.20.2", "credit", why="提示审查资产负债和经营状况；结果填入第十五条第（四）（五）项等事实。"
+)
+nothing_to_decide(
+    "credit.20.3", "credit", why="提示审查往来交易及回款；结果填入第十五条第（二）（六）项等事实。"
+)
 
 A_CLAUSES = tuple(f"credit.15.{number}" for number in range(1, 7))
 C_CLAUSES = tuple(f"credit.16.{number}" for number in range(1, 10))
@@ -233,7 +253,11 @@ def possible_grades(truths: dict[str, Truth]) -> tuple[str, ...]:
     fit_apart_from_default = every(
         [*(truths[id] for id in A_CLAUSES if id != "credit.15.2"), negate(truths["credit.18"])]
     )
-    possible = ((A, fit_for_a is not False), (B, fit_apart_from_default is not True), (C, c_conditions is None))
+    possible = (
+        (A, fit_for_a is not False),
+        (B, fit_apart_from_default is not True),
+        (C, c_conditions is None),
+    )
     return tuple(grade for grade, can_be in possible if can_be)
 
 
@@ -262,7 +286,7 @@ def conflicts(values: Values) -> list[Conflict]:
 
 def upgrade(values: Values, truths: dict[str, Truth]) -> list[dict[str, Any]]:
     """The fewest changes that give grade A: each condition stands on a fact of its own, so all that fail have to change."""
-    changes = []
+    changes: list[tuple[str, Any, Any, str]] = []
     if not truths["credit.15.1"]:
         since, as_of = values["cooperation_since"], values["as_of"]
         if since is None:
@@ -276,7 +300,10 @@ def upgrade(values: Values, truths: dict[str, Truth]) -> list[dict[str, Any]]:
         **{id: (_C_NAMES[place], False) for place, id in enumerate(C_CLAUSES) if place >= 1},
     }
     wanted_for_18 = (("newly_developed", False), ("key_data_complete", True))
-    pairs = [*((name, needed, id) for id, (name, needed) in wanted.items()), *((*want, "credit.18") for want in wanted_for_18)]
+    pairs = [
+        *((name, needed, id) for id, (name, needed) in wanted.items()),
+        *((*want, "credit.18") for want in wanted_for_18),
+    ]
     changes += [(name, values[name], needed, id) for name, needed, id in pairs if values[name] is not needed]
     keys = ("fact", "now", "needed", "clause")
     return [dict(zip(keys, change, strict=True)) for change in changes]

@@ -29,7 +29,11 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
     refused = credit["decision"] == granting.REFUSED
     rows = [
         field("信用等级", _grade(fields["rating"]), _rating_clauses(outcome)),
-        field("授信决定", _DECISIONS.get(credit["decision"]) and _(_DECISIONS[credit["decision"]]), credit["because"] or ()),
+        field(
+            "授信决定",
+            _DECISIONS.get(credit["decision"]) and _(_DECISIONS[credit["decision"]]),
+            credit["because"] or (),
+        ),
     ]
     if not refused:
         article = credit["because"] or ()
@@ -43,7 +47,9 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
         if values["current_exposure"] is not None:
             rows.append(field("可用额度", amount(credit["available"]), ("credit.22",)))
         if values["requested_amount"] is not None:
-            rows.append(field("申请金额", credit["request"] and _(_REQUESTS[credit["request"]]), ("credit.32",)))
+            rows.append(
+                field("申请金额", credit["request"] and _(_REQUESTS[credit["request"]]), ("credit.32",))
+            )
     return {
         "headline": _headline(fields),
         "sections": [
@@ -81,7 +87,9 @@ def _headline(fields: dict[str, Any]) -> dict[str, str]:
     limit, term = amount(credit["limit"]), _term(credit["term"])
     if term is None:
         return headline(GOOD, _("{grade}，可授信 {limit}").format(grade=grade, limit=limit))
-    return headline(GOOD, _("{grade}，可授信 {limit}，期限 {term}").format(grade=grade, limit=limit, term=term))
+    return headline(
+        GOOD, _("{grade}，可授信 {limit}，期限 {term}").format(grade=grade, limit=limit, term=term)
+    )
 
 
 def _change(change: dict[str, Any]) -> dict[str, Any]:
