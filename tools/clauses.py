@@ -7,16 +7,12 @@ regulation, and every page, test and program names a clause in the same way. Not
 
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from handbook_checker.clauses import Clause as RegisteredClause
-
-ROOT = Path(__file__).resolve().parent.parent
+from handbook_checker import clauses as registry
 
 REGULATIONS = {
     "conduct": "客服人员行为规范",
@@ -26,8 +22,8 @@ REGULATIONS = {
     "suppliers": "新供应商选择制度",
 }
 
-# What the words alone do not tell: the nature of a clause. Items share that of the clause above them, unless it is
-# a mere heading.
+# What the words alone do not tell: the nature of a clause. Items share that of the clause above them, unless
+# it is a mere heading.
 _KINDS = {
     id: kind
     for kind, ids in {
@@ -36,8 +32,8 @@ _KINDS = {
         "definition": "credit.2 credit.3 credit.4 credit.7 credit.14 credit.21 credit.22 credit.23 credit.25",
         "principle": "credit.6 credit.24",
         "rule": "credit credit.24.2 visits.7.2 service.6.1 service.7.1 suppliers.1",
-        "duty": "conduct service credit.12 credit.13 credit.31 credit.33 credit.34 credit.36bis credit.37 credit.38 "
-        "credit.39 credit.40 credit.41",
+        "duty": "conduct service credit.12 credit.13 credit.31 credit.33 credit.34 credit.36bis credit.37 "
+        "credit.38 credit.39 credit.40 credit.41",
         "procedure": "visits suppliers credit.9 credit.10 credit.19 credit.20 credit.29",
         "sanction": "credit.43",
         "meta": "credit.44 credit.45",
@@ -377,18 +373,8 @@ def _terms(clause: Clause, definitions: Mapping[str, str]) -> Iterator[tuple[str
                     yield term, Link(paragraph, *match.span(), definitions[term], True)
 
 
-def registry() -> "dict[str, RegisteredClause]":
-    """What the checker says of each clause."""
-    source = str(ROOT / "checker/src")
-    if source not in sys.path:
-        sys.path.insert(0, source)
-    from handbook_checker import clauses
-
-    return clauses()
-
-
 def write(docs: Path, path: Path) -> None:
-    """Write what programs may want to know of each clause, a line for each; the same text gives the same bytes."""
+    """Write what programs may want to know of each clause; the same text gives the same bytes."""
     handbook = read(docs)
     registered = registry()
     refers_to = {
