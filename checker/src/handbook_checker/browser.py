@@ -6,7 +6,7 @@ from typing import Any
 from . import CHECKS
 from .checks import run
 from .entry import understand_all
-from .facts import UnusableFacts, parse
+from .facts import Repeated, UnusableFacts, parse, read_json
 from .settings import parse_settings
 from .wording import compose, fact_value
 
@@ -16,11 +16,12 @@ def answer(request: str) -> str:
 
     Entries are forgiving (`entry`). Where some are unusable there is no outcome, and every one of them is named.
     """
-    asked = json.loads(request)
+    asked = read_json(request)
     check = CHECKS[asked["check"]]
     settings = parse_settings(asked.get("settings") or {})
     entries = understand_all(check.facts, asked["entries"])
-    reply: dict[str, Any] = {"facts": entries, "understood": {}, "errors": [], "outcome": None, "view": None}
+    facts = {name: None if isinstance(value, Repeated) else value for name, value in entries.items()}
+    reply: dict[str, Any] = {"facts": facts, "understood": {}, "errors": [], "outcome": None, "view": None}
     try:
         values, outcome = run(check, entries, settings)
         reply |= {"outcome": outcome.to_dict(), "view": compose(check, values, outcome)}
@@ -28,10 +29,9 @@ def answer(request: str) -> str:
         reply["errors"] = [problem.to_dict() for problem in unusable.problems]
         bad = {problem.fact for problem in unusable.problems}
         values = parse(check.facts, {name: value for name, value in entries.items() if name not in bad})
-    given = {name for name, value in entries.items() if value is not None}
     reply["understood"] = {
         name: fact_value(fact, values[name])
         for name, fact in check.facts.items()
-        if name in given and values.get(name) is not None
+        if facts.get(name) is not None and values[name] is not None
     }
     return json.dumps(reply, ensure_ascii=False)

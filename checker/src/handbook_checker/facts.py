@@ -163,7 +163,7 @@ def _unknown_name(name: str, value: Any, facts: Iterable[str]) -> Problem:
     if near:
         text = _("没有名为“{name}”的事实；是否想写“{near}”？").format(name=_shown(name), near=near[0])
     else:
-        text = _("没有名为“{name}”的事实；可用的名称见 --schema。").format(name=_shown(name))
+        text = _("没有名为“{name}”的事实；请核对名称，或删去这一项。").format(name=_shown(name))
     return Problem(name, text, value)
 
 
