@@ -9,11 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.runtime import make_runtime
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def generate() -> None:
     """Bring docs/generated/ up to date with the regulations and the checker; the rest is left alone."""
+    make_runtime()
 
 
 def mkdocs(*arguments: str) -> list[str]:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-_PACKAGE = Path(__file__).parent
-
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 
 
@@ -31,6 +29,11 @@ class Clause:
 _registry: dict[str, Clause] = {}
 
 
+def _source(file: str, line: int) -> str:
+    # Code that was compiled for the browser names its file from the package on, not by its full path.
+    return f"{Path(file).as_posix().rpartition(f'{__package__}/')[2]}:{line}"
+
+
 def _register(entry: Clause) -> None:
     if entry.id in _registry:
         raise ValueError(f"{entry.id} is registered twice: {_registry[entry.id].source}, {entry.source}")
@@ -48,7 +51,7 @@ def clause(
 
     def register(rule: Rule) -> Rule:
         code = inspect.unwrap(rule).__code__
-        source = f"{Path(code.co_filename).relative_to(_PACKAGE).as_posix()}:{code.co_firstlineno}"
+        source = _source(code.co_filename, code.co_firstlineno)
         parameters = code.co_varnames[: code.co_argcount]
         _register(Clause(id, checks, parameters if facts is None else facts, readings, source, rule))
         return rule
@@ -61,8 +64,8 @@ def nothing_to_decide(id: str, *checks: str, why: str, readings: tuple[str, ...]
     caller = inspect.currentframe()
     assert caller is not None
     assert caller.f_back is not None
-    path = Path(caller.f_back.f_code.co_filename).relative_to(_PACKAGE).as_posix()
-    _register(Clause(id, checks, (), readings, f"{path}:{caller.f_back.f_lineno}", nothing_to_decide=why))
+    source = _source(caller.f_back.f_code.co_filename, caller.f_back.f_lineno)
+    _register(Clause(id, checks, (), readings, source, nothing_to_decide=why))
 
 
 def clauses() -> dict[str, Clause]:

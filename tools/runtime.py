@@ -1,0 +1,234 @@
+"""Make docs/generated/runtime/: the Python that runs in the reader's browser, and the checker for it.
+
+    manifest.json               where the rest lies; the worker reads it first
+    0.29.5/                     Pyodide itself, as npm has it, with the whole standard library
+    stdlib-<hash>.zip           the part of the standard library that the checker uses, as bytecode
+    checker-<hash>/             the checker's wheel, as bytecode, and the lock file that names it and its hash
+
+Every address but the manifest's changes with its content, so a browser may keep the files for ever.
+
+Compiling the standard library's source takes most of the time of a stock start, at every visit. Hence the bytecode,
+and hence Python 3.13 for the build: `pyodide py-compile` writes the bytecode of the Python that runs it. What the
+checker uses is not written down anywhere but found out: the finished wheel is booted once on the whole library, every
+module of it is imported and every example of it answered, and what then stands in `sys.modules` is taken. A page that
+meets an ImportError all the same falls back to the whole library.
+
+pyodide-build does the work: `python -m build` makes the wheel, `pyodide lockfile add-wheels` enters it into a lock, and
+`pyodide py-compile` compiles it and corrects the lock. `pyodide build` itself is not used: even for pure Python it asks for a
+cross-build environment, from a host that cannot be reached everywhere, and for pure Python it would add nothing.
+
+`py-compile` must not see a folder twice, or it strips the bytecode that it made and exits 0. So each build starts in an
+empty folder, and ends by booting the result. Dates inside the archives are set to one fixed day: the same sources
+give the same bytes.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNTIME = ROOT / "docs" / "generated" / "runtime"
+PYODIDE = ROOT / "node_modules" / "pyodide"
+CHECKER = ROOT / "checker"
+BOOT = ROOT / "tools" / "boot.mjs"
+SCRATCH = ROOT / "build"
+
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+
+NO_DATE = (1980, 1, 1, 0, 0, 0)
+"""The first day that a zip archive can name."""
+
+# A date for the archives of `python -m build`; with it set, py_compile also writes the source's hash, not its date.
+ENVIRONMENT = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}
+
+FIND_MODULES = """
+import importlib, json, pkgutil, sys
+from pathlib import Path
+
+import handbook_checker, handbook_checker.browser
+
+folder = Path(handbook_checker.__file__).parent
+for module in pkgutil.walk_packages([str(folder)], "handbook_checker."):
+    if not module.name.endswith(".__main__"):
+        importlib.import_module(module.name)
+
+for id, check in handbook_checker.CHECKS.items():
+    for _, facts in check.examples:
+        # As typed, so that the reading of entries is taken along; and one mistake, for the messages.
+        for entries in (facts, facts | {"as_of": "?"}):
+            handbook_checker.browser.answer(json.dumps({"check": id, "entries": entries, "settings": None}))
+
+# What JavaScript is told when Python fails is Python too.
+from pyodide.code import eval_code
+try:
+    eval_code("1 / 0")
+except ZeroDivisionError:
+    import traceback
+    traceback.format_exc()
+
+json.dumps(sorted(
+    name for name, module in sys.modules.items()
+    if getattr(getattr(module, "__spec__", None), "origin", None) not in (None, "frozen", "built-in")
+))
+"""
+
+SMOKE = """
+import json
+import handbook_checker.browser
+json.dumps(sorted(handbook_checker.CHECKS))
+"""
+
+
+def make_runtime(target: Path = RUNTIME) -> None:
+    """Bring `target` up to date; where nothing it is made of has changed, leave it alone."""
+    inputs = digest_of_inputs()
+    stamp = target / ".inputs"
+    # On the same disk as the result, so that the finished runtime is moved into place at once.
+    SCRATCH.mkdir(exist_ok=True)
+    with FileLock(SCRATCH / "runtime.lock"), tempfile.TemporaryDirectory(dir=SCRATCH) as folder:
+        if stamp.exists() and stamp.read_text() == inputs:
+            return
+        work = Path(folder)
+        made = work / "runtime"
+        build_runtime(made, work)
+        (made / ".inputs").write_text(inputs)
+        if target.exists():
+            shutil.move(target, work / "old")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(made, target)
+
+
+def digest_of_inputs() -> str:
+    """One hash over everything that the runtime is made of."""
+    digest = hashlib.sha256()
+    sources = sorted(
+        path for path in (CHECKER / "src").rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    )
+    for path in (
+        *sources,
+        CHECKER / "pyproject.toml",
+        ROOT / "requirements.txt",
+        PYODIDE / "package.json",
+        Path(__file__),
+        BOOT,
+    ):
+        digest.update(f"{path.relative_to(ROOT)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def build_runtime(made: Path, work: Path) -> None:
+    """Build the whole runtime into `made`, with `work` as an empty folder to work in."""
+    version = json.loads((PYODIDE / "package.json").read_text())["version"]
+    (made / version).mkdir(parents=True)
+    for name in PYODIDE_FILES:
+        shutil.copyfile(PYODIDE / name, made / version / name)
+    manifest = {
+        "pyodide": f"{version}/",
+        "stdlib": f"{version}/python_stdlib.zip",
+        "fullStdlib": f"{version}/python_stdlib.zip",
+        "lock": f"{build_checker(made, work)}/pyodide-lock.json",
+        "packages": ["handbook_checker"],
+    }
+    write_manifest(made, manifest)
+    modules = json.loads(boot(made, FIND_MODULES))
+    manifest["stdlib"] = trim_library(made, work, modules)
+    write_manifest(made, manifest)
+    if not json.loads(boot(made, SMOKE)):
+        raise RuntimeError("the compiled checker knows no check")
+
+
+def write_manifest(made: Path, manifest: Mapping[str, object]) -> None:
+    (made / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+def build_checker(made: Path, work: Path) -> str:
+    """The checker's wheel, compiled and entered in a lock; returns the name of their folder."""
+    folder = work / "checker"
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, CHECKER)
+    (wheel,) = folder.glob("*.whl")
+
+    # Pyodide compares `info` with itself, so it is taken over; of the packages, the site has none but ours.
+    stock = json.loads((PYODIDE / "pyodide-lock.json").read_text())
+    empty, lock = work / "empty-lock.json", folder / "pyodide-lock.json"
+    empty.write_text(json.dumps({"info": stock["info"], "packages": {}}))
+    # The lock takes the wheel before it is compiled: pyodide-lock does not accept the tag of a compiled wheel.
+    pyodide("lockfile", "add-wheels", "--input", empty, "--output", lock, "--base-path", folder, wheel)
+    pyodide("py-compile", "--silent", "--no-keep", folder)
+    (wheel,) = folder.glob("*.whl")
+    drop_dates(wheel)
+    locked = json.loads(lock.read_text())
+    locked["packages"]["handbook-checker"]["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    lock.write_text(json.dumps(locked, indent=2) + "\n")
+
+    name = f"checker-{short_hash(wheel, lock)}"
+    folder.rename(made / name)
+    return name
+
+
+def trim_library(made: Path, work: Path, modules: list[str]) -> str:
+    """The named modules of the standard library, compiled, in one archive; returns its file name."""
+    trimmed = work / "library" / "stdlib.zip"
+    trimmed.parent.mkdir()
+    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as library, zipfile.ZipFile(trimmed, "w") as archive:
+        names = set(library.namelist())
+        for module in modules:
+            path = module.replace(".", "/")
+            for name in (f"{path}.py", f"{path}/__init__.py"):
+                if name in names:
+                    archive.writestr(name, library.read(name))
+    pyodide("py-compile", "--silent", "--no-keep", trimmed)
+    drop_dates(trimmed)
+    name = f"stdlib-{short_hash(trimmed)}.zip"
+    trimmed.rename(made / name)
+    return name
+
+
+def drop_dates(archive: Path) -> None:
+    """Write the archive again so that its bytes follow from its content alone."""
+    with zipfile.ZipFile(archive) as old:
+        entries = {name: old.read(name) for name in sorted(old.namelist())}
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+        for name, content in entries.items():
+            entry = zipfile.ZipInfo(name, NO_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            new.writestr(entry, content)
+
+
+def short_hash(*files: Path) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def boot(runtime: Path, code: str, *options: str) -> str:
+    """Run Python code in the runtime under Node; the value of its last expression, a string."""
+    # Where the machine has no Node, the Makefile has put one beside this Python.
+    search = f"{os.environ['PATH']}{os.pathsep}{Path(sys.executable).parent}"
+    node = shutil.which("node", path=search)
+    if node is None:
+        raise RuntimeError("no Node was found: `make serve` or `make test` installs one")
+    return run(node, BOOT, runtime, *options, input=code)
+
+
+def pyodide(*arguments: str | Path) -> str:
+    return run(Path(sys.executable).parent / "pyodide", *arguments)
+
+
+def run(*command: str | Path, input: str | None = None) -> str:
+    """Run a command quietly; when it fails, say all that it said."""
+    done = subprocess.run(command, input=input, env=ENVIRONMENT, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return done.stdout
