@@ -34,6 +34,8 @@ class Check:
     """The names of the outcome's own fields."""
     decide: Callable[[Values, Settings], Outcome]
     view: Callable[[Values, Outcome], dict[str, Any]]
+    deciding: tuple[str, ...] = ()
+    """The fields that `missing` is about, a dot leading into a field."""
     examples: tuple[tuple[str, dict[str, Any]], ...] = ()
     """Ready-made cases: a title, and facts by name as a person would type them."""
 

@@ -146,5 +146,6 @@ CHECK = Check(
     fields=("rating", "credit", "approvers", "upgrade"),
     decide=decide,
     view=wording.view,
+    deciding=("rating.grade", "credit.decision", "credit.kind", "credit.limit", "credit.term"),
     examples=_EXAMPLES,
 )
