@@ -1,0 +1,120 @@
+// One checker for the whole visit: modules survive instant navigation, so every page shares this worker.
+
+const START_LIMIT_MS = 60_000;
+
+/** @typedef {"idle" | "starting" | "ready" | "slow" | "failed"} State */
+
+/** @type {State} */
+let state = "idle";
+/** @type {Worker | null} */
+let worker = null;
+/** @type {Promise<void> | null} */
+let started = null;
+/** @type {Map<number, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
+const waiting = new Map();
+/** @type {Set<(state: State) => void>} */
+const watchers = new Set();
+let lastId = 0;
+
+/** @param {State} next */
+function become(next) {
+  state = next;
+  for (const watcher of watchers) watcher(next);
+}
+
+/**
+ * Hear of the checker's state, now and at every change.
+ * @param {(state: State) => void} watcher
+ * @returns {() => void} stops it
+ */
+export function watch(watcher) {
+  watchers.add(watcher);
+  watcher(state);
+  return () => watchers.delete(watcher);
+}
+
+/**
+ * Start the checker unless it runs already; after a failure, start it anew.
+ * @returns {Promise<void>}
+ */
+export function start() {
+  started ??= new Promise((resolve, reject) => {
+    const current = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "checker" });
+    worker = current;
+    /** @param {State} why @param {string} message */
+    const fail = (why, message) => {
+      clearTimeout(limit);
+      current.terminate();
+      worker = started = null;
+      const error = new Error(message);
+      for (const { reject: refuse } of waiting.values()) refuse(error);
+      waiting.clear();
+      reject(error);
+      become(why);
+    };
+    // loadPyodide can wait for ever without an error, for instance where a policy forbids WebAssembly.
+    const limit = setTimeout(() => fail("slow", "the checker did not start in time"), START_LIMIT_MS);
+    current.onerror = (event) => fail("failed", event.message);
+    current.onmessage = ({ data }) => {
+      if (data.ready) {
+        clearTimeout(limit);
+        become("ready");
+        resolve();
+      } else if (data.id === undefined) {
+        fail("failed", data.failure);
+      } else {
+        const asked = waiting.get(data.id);
+        waiting.delete(data.id);
+        if (data.failure) asked?.reject(new Error(data.failure));
+        else asked?.resolve(JSON.parse(data.reply));
+      }
+    };
+    become("starting");
+  });
+  return started;
+}
+
+/**
+ * Ask the checker; starts it where it is not running.
+ * @param {string} request JSON text for handbook_checker.browser.answer
+ * @returns {Promise<any>}
+ */
+export async function answer(request) {
+  await start();
+  return new Promise((resolve, reject) => {
+    const id = ++lastId;
+    waiting.set(id, { resolve, reject });
+    worker?.postMessage({ id, request });
+  });
+}
+
+/**
+ * An `answer` for requests that overtake each other: while one is under way only the newest of the others is kept,
+ * and only the newest reply is shown.
+ * @param {(reply: any) => void} show
+ * @param {(error: Error) => void} fail
+ * @returns {(request: string) => void}
+ */
+export function newestAnswer(show, fail) {
+  /** @type {string | null} */
+  let next = null;
+  let busy = false;
+  return async (request) => {
+    next = request;
+    if (busy) return;
+    busy = true;
+    try {
+      while (next !== null) {
+        const asked = next;
+        next = null;
+        const reply = await answer(asked);
+        if (next === null) show(reply);
+      }
+    } catch (error) {
+      next = null;
+      fail(/** @type {Error} */ (error));
+    } finally {
+      busy = false;
+    }
+  };
+}
