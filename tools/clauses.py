@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from handbook_checker import clauses as registry
 
+ROOT = Path(__file__).resolve().parent.parent
+
 REGULATIONS = {
     "conduct": "客服人员行为规范",
     "credit": "客户信用管理制度",
@@ -224,9 +226,9 @@ def parse(regulation: str, text: str) -> list[Clause]:
         spans = words(block[heading.end() :] if heading else block)
         plain = proposed(spans)
         marker, match = _marker(plain)
-        if marker == "chapter":
+        if marker == "chapter" and match:
             above.clear()
-            found.append(Clause(None, regulation, "", plain, "heading", 0, (), (spans,)))
+            found.append(Clause(None, regulation, match[0], plain, "heading", 0, (), (spans,)))
             continue
         if match:
             value = number(match[1])

@@ -7,6 +7,7 @@ the next; the pages show its values where the text has a blank, and the checker 
 import difflib
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,15 +100,21 @@ def _shown(key: str, value: Any) -> str:
     return _LATE_RATES.get(value, str(value).strip()) if key == "late_rate_applies" else str(value).strip()
 
 
-def blanks(clause: str, text: str) -> list[tuple[int, int, Blank]]:
-    """The blanks of a clause by their place in the words of its paragraphs run together, in order."""
+def blanks(clause: str, paragraphs: Sequence[str]) -> list[tuple[int, int, int, Blank]]:
+    """The blanks of a clause in order: the paragraph, start and end in its words, and what fills them."""
     found = []
     for blank in BLANKS:
         if blank.clause != clause:
             continue
-        match = re.search(blank.where, text) if blank.where else None
-        if blank.where and not match:
+        last = len(paragraphs) - 1
+        places = [(last, len(paragraphs[last]), len(paragraphs[last]))]
+        if blank.where:
+            places = [
+                (number, *match.span())
+                for number, text in enumerate(paragraphs)
+                for match in re.finditer(blank.where, text)
+            ]
+        if not places:
             raise ValueError(f"{clause}: the blank for {blank.setting} is gone from the text; see BLANKS")
-        start, end = match.span() if match else (len(text), len(text))
-        found.append((start, end, blank))
-    return sorted(found)
+        found += [(*place, blank) for place in places]
+    return sorted(found, key=lambda place: place[:3])

@@ -1,0 +1,225 @@
+"""A Python-Markdown extension: a regulation's plain words become a page whose every clause can be linked to.
+
+The page holds only the words of the regulation (see `tools.clauses`). What stands beside them on the site comes from
+elsewhere: rules from the checker's registry, interpretations from their page, blanks from the organisation's
+settings. The words are taken before anything else reads them, because to Markdown ``1. `` is a list whose numbers it
+counts itself.
+"""
+
+import inspect
+import re
+import tomllib
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+from handbook_checker import clauses as registry
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from tools.clauses import (
+    REGULATIONS,
+    ROOT,
+    Clause,
+    Link,
+    Words,
+    body,
+    by_id,
+    links,
+    parse,
+    proposed,
+    split,
+)
+from tools.organisation import Blank, blanks
+from tools.organisation import read as read_organisation
+
+_READING = re.compile(
+    r"^## (?P<id>I-\d\d) (?P<title>.+?) \{.*?^解释\n:\s+(?P<text>.+?)$", re.MULTILINE | re.DOTALL
+)
+
+
+class Piece(NamedTuple):
+    """Words of a paragraph that are plain, a link or a blank; a blank without words follows the clause."""
+
+    words: Words
+    link: Link | None = None
+    blank: Blank | None = None
+    value: str | None = None
+    """What the organisation filled in."""
+
+
+def readings(docs: Path) -> dict[str, tuple[str, str]]:
+    """The title and the adopted interpretation of each entry of the register, from the page that publishes it."""
+    page = (docs / "reference/interpretations.md").read_text("utf-8")
+    return {entry["id"]: (entry["title"], entry["text"]) for entry in _READING.finditer(page)}
+
+
+def edition(docs: Path) -> dict[str, Any]:
+    """The newest edition: its name and its date."""
+    newest: dict[str, Any] = tomllib.loads((docs / "editions.toml").read_text("utf-8"))["edition"][-1]
+    return newest
+
+
+def page(regulation: str, docs: Path) -> str:
+    """The HTML of a regulation's page."""
+    handbook = {slug: parse(slug, text) for slug, text in _texts(docs).items()}
+    members = handbook[regulation]
+    found = links(handbook)
+    clauses = by_id(handbook)
+    filled = read_organisation(docs / "organisation.toml")
+    referring: dict[str, list[Clause]] = {id: [] for id in clauses}
+    for id, linked in found.items():
+        for target in dict.fromkeys(link.target for link in linked if not link.defines):
+            referring[target].append(clauses[id])
+    has_chapters = any(clause.id is None for clause in members)
+    return (
+        _templates()
+        .get_template("regulation.html")
+        .render(
+            title=REGULATIONS[regulation],
+            edition=edition(docs),
+            clauses=[
+                {
+                    "clause": clause,
+                    "tag": f"h{min(clause.level + 1 + has_chapters, 6) if clause.id else 2}",
+                    "title": clause.kind == "heading" or len(clause.paragraphs) > 1,
+                    "shape": _shape(clause),
+                    "indent": clause.level - 1 if has_chapters else max(clause.level - 2, 0),
+                    "paragraphs": _paragraphs(clause, found.get(clause.id or "", []), filled),
+                    "toc": _toc_label(clause),
+                }
+                for clause in members
+            ],
+            corrections=sum(
+                _corrections(words)
+                for clause in members
+                for words in (clause.printed_label, *clause.paragraphs)
+            ),
+            registry=_TEMP(registry()),
+            readings=readings(docs),
+            referring=referring,
+            clause_of=clauses,
+        )
+    )
+
+
+class _TEMP(dict):
+    def __missing__(self, key):
+        from types import SimpleNamespace
+
+        return SimpleNamespace(readings=(), rule=None, source=None, nothing_to_decide="…", checks=("credit",))
+
+
+def _texts(docs: Path) -> dict[str, str]:
+    return {slug: body((docs / f"regulations/{slug}.md").read_text("utf-8")) for slug in REGULATIONS}
+
+
+def _shape(clause: Clause) -> str:
+    if clause.kind == "heading":
+        return "heading"
+    return "article" if clause.label.startswith("第") else "item"
+
+
+def _toc_label(clause: Clause) -> str:
+    words = proposed(clause.paragraphs[0])
+    label = proposed(clause.printed_label).strip()
+    if clause.kind == "heading":
+        return f"{label} {words}".strip() if label.startswith("第") else label + words
+    return f"{label} {words[:16]}{'…' * (len(words) > 16)}"
+
+
+def _corrections(words: Words) -> int:
+    """How many corrections the words hold; one that replaces a word is one, not two."""
+    changes = [span.reading for span in words]
+    return changes.count("new") + changes.count("old") - list(pairwise(changes)).count(("old", "new"))
+
+
+def _paragraphs(clause: Clause, found: list[Link], filled: dict[str, str]) -> list[list[Piece]]:
+    empty = blanks(clause.id or "", [proposed(words) for words in clause.paragraphs])
+    paragraphs = []
+    for number, words in enumerate(clause.paragraphs):
+        here = [(start, end, blank) for paragraph, start, end, blank in empty if paragraph == number]
+        marks = [(link.start, link.end, Piece((), link)) for link in found if link.paragraph == number]
+        marks += [
+            (start, end, Piece((), None, blank, filled.get(blank.setting)))
+            for start, end, blank in here
+            if start < end
+        ]
+        marks.sort(key=lambda mark: mark[:2])
+        parts = split(words, [place for start, end, _ in marks for place in (start, end)])
+        pieces = [Piece(part) for part in parts]
+        pieces[1::2] = [
+            piece._replace(words=part) for (_, _, piece), part in zip(marks, parts[1::2], strict=True)
+        ]
+        pieces += [
+            Piece((), None, blank, filled.get(blank.setting)) for start, end, blank in here if start == end
+        ]
+        paragraphs.append(pieces)
+    return paragraphs
+
+
+def _code(rule: Any) -> str:
+    return inspect.getsource(inspect.unwrap(rule)).strip()
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    templates.filters |= {"code": _code, "proposed": proposed}
+    return templates
+
+
+class TakeWords(Preprocessor):
+    """Takes the words of a regulation's page away, and remembers which regulation it is."""
+
+    def __init__(self, md: Markdown, docs: Path):
+        super().__init__(md)
+        self.docs = docs
+        self.regulation: str | None = None
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines).strip()
+        self.regulation = next((slug for slug, words in _texts(self.docs).items() if words == text), None)
+        return [] if self.regulation else lines
+
+
+class PutPage(Treeprocessor):
+    """Puts the page made of them in their place, as elements, so that MkDocs checks its links and contents."""
+
+    def __init__(self, md: Markdown, words: TakeWords):
+        super().__init__(md)
+        self.words = words
+
+    def run(self, root: ElementTree.Element) -> None:
+        if self.words.regulation:
+            root.append(ElementTree.fromstring(page(self.words.regulation, self.words.docs)))
+
+
+class ClauseSyntax(Extension):
+    """Registers the two."""
+
+    def __init__(self, **options: Any):
+        self.config = {"docs": [str(ROOT / "docs"), "the folder that holds regulations/ and reference/"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        words = TakeWords(md, Path(self.getConfig("docs")))
+        md.preprocessors.register(words, "regulation_words", 100)
+        # After inline patterns (20), which would read the words again; before the table of contents (5).
+        md.treeprocessors.register(PutPage(md, words), "regulation_page", 15)
+
+
+def makeExtension(**options: Any) -> ClauseSyntax:
+    """The entry that Python-Markdown looks for."""
+    return ClauseSyntax(**options)
