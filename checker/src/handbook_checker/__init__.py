@@ -10,6 +10,7 @@ from typing import Any
 from . import credit
 from .checks import Check, run
 from .clauses import clauses
+from .credit import orders, review, survey, violations
 from .edition import EDITION
 from .facts import UnusableFacts
 from .outcome import Outcome
@@ -17,7 +18,9 @@ from .settings import Settings
 
 __all__ = ["CHECKS", "EDITION", "Outcome", "Settings", "UnusableFacts", "check", "clauses"]
 
-CHECKS: dict[str, Check] = {each.id: each for each in (credit.CHECK,)}
+CHECKS: dict[str, Check] = {
+    each.id: each for each in (credit.CHECK, survey.CHECK, orders.CHECK, review.CHECK, violations.CHECK)
+}
 """The checks by id, in the order of the contract."""
 
 

@@ -32,6 +32,11 @@ def latest_day_a_year_before(day: date) -> date | None:
     return earlier
 
 
+def month_end(day: date) -> date:
+    """The last day of the month that holds `day`."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
 def quarter_end(day: date) -> date:
     """The last day of the calendar quarter that holds `day`."""
     month = (day.month + 2) // 3 * 3

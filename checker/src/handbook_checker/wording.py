@@ -11,6 +11,7 @@ from .catalogue import _
 from .checks import Check
 from .facts import BOOLEAN, CHOICE, MONEY, Fact, Values
 from .outcome import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Outcome
+from .truth import Truth
 
 GOOD, BAD, OPEN, NOTE = "good", "bad", "open", "note"
 
@@ -50,6 +51,19 @@ def chain(approvers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def step(text: str, state: str, who: str = "", by: str = "", clauses: Iterable[str] = ()) -> dict[str, Any]:
     """One step of a process; `state` is done, next, todo or unknown."""
     return {"text": text, "state": state, "who": who, "by": by, "clauses": list(clauses)}
+
+
+def progress(done: Iterable[Truth]) -> list[str]:
+    """The state of each step of a process, in order: the first that is not done is next, if it is known not to be."""
+    states: list[str] = []
+    for is_done in done:
+        if is_done:
+            states.append("done")
+        elif is_done is None:
+            states.append("unknown")
+        else:
+            states.append("todo" if {"next", "unknown"} & {*states} else "next")
+    return states
 
 
 def amount(yuan: str | None) -> str | None:
