@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from .. import money
 from ..catalogue import _
 from ..checks import Check, Group
-from ..clauses import clause
+from ..clauses import clause, clauses
 from ..dates import plus_months
 from ..facts import AS_OF, BOOLEAN, CHOICE, DATE, MONEY, Fact, Values
 from ..outcome import MET, NOT_APPLICABLE, UNKNOWN, Condition, Finding, Outcome, status
@@ -118,17 +118,11 @@ class _Case(NamedTuple):
     exposure_after: int
     excess: int
     statuses: tuple[str, ...]
-    """Of the clauses in `_STATUS_FACTS`."""
+    """Of the clauses in `_CASE_CLAUSES`."""
     readings: frozenset[str]
 
 
-_STATUS_FACTS = {
-    "credit.31": ("grade", "limit", "current_exposure", "order_amount", "written_approval"),
-    "credit.32": ("limit", "current_exposure", "order_amount", "written_approval"),
-    "credit.33": ("current_exposure", "limit"),
-    "credit.34": ("current_exposure", "limit"),
-    "credit.35": ("arrears_unsettled",),
-}
+_CASE_CLAUSES = ("credit.31", "credit.32", "credit.33", "credit.34", "credit.35")
 
 
 def _case(facts: Mapping[str, Any]) -> _Case:
@@ -185,19 +179,16 @@ def decide(values: Values, settings: Settings) -> Outcome:
 
 def _findings(values: Values, cases: list[_Case]) -> list[Finding]:
     """The findings of 31 to 36; of 33 to 35, that the customer is in that state."""
-    settled_statuses = (
-        settled(case.statuses[place] for case in cases) for place in range(len(_STATUS_FACTS))
-    )
+    statuses = {
+        id: settled(case.statuses[place] for case in cases) or UNKNOWN
+        for place, id in enumerate(_CASE_CLAUSES)
+    }
+    statuses["credit.36"] = status(values["contract_cleared_once"])
+    registered = clauses()
+    # 32 is read for a rating too, and names its facts as well.
     return [
-        *(
-            Finding(id, status_ or UNKNOWN, facts)
-            for (id, facts), status_ in zip(_STATUS_FACTS.items(), settled_statuses, strict=True)
-        ),
-        Finding(
-            "credit.36",
-            status(values["contract_cleared_once"]),
-            ("contract_cleared_once", "contract_end", "as_of"),
-        ),
+        Finding(id, status_, tuple(name for name in registered[id].facts if name in values))
+        for id, status_ in statuses.items()
     ]
 
 
