@@ -299,6 +299,7 @@ CHECK = Check(
         Group("合同", "credit.36", CONTRACT_FACTS),
     ),
     fields=("decision", "exposure_after", "excess", "clearing_window"),
+    deciding=("decision",),
     decide=decide,
     view=view,
     examples=_EXAMPLES,

@@ -285,6 +285,7 @@ CHECK = Check(
         Group("额度调整", "credit.42", LIMIT_FACTS),
     ),
     fields=("complete", "steps", "adjustment", "approvers"),
+    deciding=("complete", "adjustment"),
     decide=decide,
     view=view,
     examples=_EXAMPLES,

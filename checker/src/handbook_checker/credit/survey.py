@@ -365,6 +365,7 @@ CHECK = Check(
         Group("更新", "credit.12", UPDATE_FACTS),
     ),
     fields=("complete", "next_update_due", "current", "steps"),
+    deciding=("complete", "current", "next_update_due"),
     decide=decide,
     view=view,
     examples=_EXAMPLES,

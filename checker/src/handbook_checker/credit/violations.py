@@ -187,6 +187,7 @@ CHECK = Check(
         Group("纠正与损失", "credit.43", CONSEQUENCE_FACTS),
     ),
     fields=("applies", "orders", "sanctions", "discretionary"),
+    deciding=("applies",),
     decide=decide,
     view=view,
     examples=_EXAMPLES,
