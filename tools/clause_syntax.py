@@ -120,17 +120,17 @@ def _texts(docs: Path) -> dict[str, str]:
 
 
 def _shape(clause: Clause) -> str:
-    if clause.kind == "heading":
-        return "heading"
+    if clause.kind == "heading" and clause.level == 1:
+        return "part"
     return "article" if clause.label.startswith("第") else "item"
 
 
 def _toc_label(clause: Clause) -> str:
     words = proposed(clause.paragraphs[0])
     label = proposed(clause.printed_label).strip()
-    if clause.kind == "heading":
-        return f"{label} {words}".strip() if label.startswith("第") else label + words
-    return f"{label} {words[:16]}{'…' * (len(words) > 16)}"
+    if clause.kind != "heading":
+        words = words[:16] + "…" * (len(words) > 16)
+    return label + words if label.endswith("、") else f"{label} {words}".strip()
 
 
 def _corrections(words: Words) -> int:
@@ -143,7 +143,11 @@ def _paragraphs(clause: Clause, found: list[Link], filled: dict[str, str]) -> li
     empty = blanks(clause.id or "", [proposed(words) for words in clause.paragraphs])
     paragraphs = []
     for number, words in enumerate(clause.paragraphs):
-        here = [(start, end, blank) for paragraph, start, end, blank in empty if paragraph == number]
+        here = [
+            (start, end, blank)
+            for paragraph, start, end, blank in empty
+            if paragraph == number and (blank.setting in filled or not blank.has_default)
+        ]
         marks = [(link.start, link.end, Piece((), link)) for link in found if link.paragraph == number]
         marks += [
             (start, end, Piece((), None, blank, filled.get(blank.setting)))

@@ -25,6 +25,8 @@ class Blank(NamedTuple):
     title: str
     where: str | None
     """A pattern of the words that stand for the value; None where the text leaves the matter open altogether."""
+    has_default: bool = False
+    """Whether something applies where nothing is filled in, so that no blank is shown."""
 
 
 BLANKS = (
@@ -39,7 +41,7 @@ BLANKS = (
     Blank("service.6.1", "base_pay", "金额", "(?<=基本工资) (?=元)"),
     Blank("service.6.2", "commission", "提成办法", None),
     Blank("service.6.3", "bonus", "奖金办法", None),
-    Blank("service.7.1", "late_rate_applies", "适用方式", None),
+    Blank("service.7.1", "late_rate_applies", "适用方式", None, has_default=True),
 )
 
 _LATE_RATES = {"from_third": "自当月第三次起适用百分之五", "whole_month": "当月各次一律适用百分之五"}
