@@ -8,6 +8,7 @@ import inspect
 import json
 import re
 import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -48,16 +49,19 @@ def _own_parameters(entry: Entry) -> set[str]:
     return set(inspect.signature(entry.rule).parameters)
 
 
+def entries_of(check: str, words: Mapping[str, Clause]) -> list[Entry]:
+    """What the registry holds of the clauses that concern `check`, in the order of the regulations."""
+    registered = registry()
+    return [registered[id] for id in words if id in registered and check in registered[id].checks]
+
+
 def form(id: str, docs: Path) -> str:
     """The HTML of check `id`, with the words of the regulations in `docs` and the organisation's settings."""
     check = CHECKS[id]
     words = by_id(read(docs))
-    registered = registry()
-    entries = [
-        registered[clause] for clause in words if clause in registered and id in registered[clause].checks
-    ]
+    entries = entries_of(id, words)
     return (
-        _templates()
+        templates()
         .get_template("check_form.html")
         .render(
             check=check,
@@ -92,38 +96,42 @@ def _text(value: Any) -> str:
 
 
 @cache
-def _templates() -> Environment:
-    templates = Environment(
+def templates() -> Environment:
+    """The templates beside this file; what they are not given is an error."""
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    templates.filters |= {"href": _href, "typed": _typed}
-    templates.globals |= {"input_modes": _INPUT_MODES, "placeholders": _PLACEHOLDERS}
-    return templates
+    environment.filters |= {"href": _href, "typed": _typed}
+    environment.globals |= {"input_modes": _INPUT_MODES, "placeholders": _PLACEHOLDERS}
+    return environment
 
 
-class CheckProcessor(BlockProcessor):
-    """Replaces the line with the form."""
+class Placeholder(BlockProcessor):
+    """Replaces the line ``::: word id`` with the HTML that `render` makes of the id; `known` lists the ids."""
 
-    LINE = re.compile(r"::: check ([a-z]+)")
-
-    def __init__(self, md: Markdown, docs: Path):
+    def __init__(
+        self, md: Markdown, docs: Path, word: str, known: Iterable[str], render: Callable[[str, Path], str]
+    ):
         super().__init__(md.parser)
+        self.line = re.compile(rf"::: {word} ([a-z-]+)")
         self.md = md
         self.docs = docs
+        self.known = known
+        self.render = render
 
     def test(self, parent: Element, block: str) -> bool:
-        return self.LINE.fullmatch(block.strip()) is not None
+        return self.line.fullmatch(block.strip()) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        line = self.LINE.fullmatch(blocks.pop(0).strip())
+        line = self.line.fullmatch(blocks.pop(0).strip())
         assert line
-        if line[1] not in CHECKS:
-            raise ValueError(f"{line[0]}: there is no such check; there are {', '.join(CHECKS)}")
-        SubElement(parent, "p").text = self.md.htmlStash.store(form(line[1], self.docs))
+        if line[1] not in self.known:
+            raise ValueError(f"“{line[0]}” names none of: {', '.join(self.known)}")
+        SubElement(parent, "p").text = self.md.htmlStash.store(self.render(line[1], self.docs))
 
 
 class CheckForms(Extension):
@@ -136,7 +144,7 @@ class CheckForms(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         # Before paragraphs (10), and before attr_list or tables could take the line for theirs.
         md.parser.blockprocessors.register(
-            CheckProcessor(md, Path(self.getConfig("docs"))), "check_form", 175
+            Placeholder(md, Path(self.getConfig("docs")), "check", CHECKS, form), "check_form", 175
         )
 
 
