@@ -7,6 +7,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tools import clauses
@@ -26,9 +27,16 @@ def mkdocs(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "mkdocs", *arguments]
 
 
+def edition() -> str:
+    """The newest edition, in the words that the pages show."""
+    newest = tomllib.loads((ROOT / "docs" / "editions.toml").read_text(encoding="utf-8"))["edition"][-1]
+    date = newest["date"]
+    return f"{newest['name']} 版，{date.year}年{date.month}月{date.day}日"
+
+
 def environment() -> dict[str, str]:
-    """MkDocs's environment, without Material's notice about its end of life at every run."""
-    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    """MkDocs's environment: the edition for mkdocs.yml, and no notice of Material's end of life at every run."""
+    return os.environ | {"HANDBOOK_EDITION": edition(), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def build(site_dir: Path) -> None:
