@@ -25,7 +25,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from tools.clauses import REGULATIONS, Clause, by_id, read
+from tools.clauses import REGULATIONS, Clause, by_id, proposed, read
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -105,7 +105,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"href": _href, "typed": _typed}
+    environment.filters |= {"href": _href, "proposed": proposed, "typed": _typed}
     environment.globals |= {"input_modes": _INPUT_MODES, "placeholders": _PLACEHOLDERS}
     return environment
 

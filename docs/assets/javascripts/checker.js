@@ -24,19 +24,31 @@ const cases = new Map();
 /** @type {(() => void) | null} */
 let leave = null;
 
+/** Whether the reader comes back to this entry of the history, which knows where it was scrolled to. */
+let returning = navigationType() !== "navigate";
+window.addEventListener("popstate", () => (returning = true));
+document.addEventListener("click", () => (returning = false), { capture: true });
+
+function navigationType() {
+  const [entry] = performance.getEntriesByType("navigation");
+  return entry instanceof PerformanceNavigationTiming ? entry.type : "navigate";
+}
+
 /** Take over the check on this page, where there is one. */
 function arrive() {
   leave?.();
   leave = null;
   const root = document.querySelector(".check");
-  if (root instanceof HTMLElement) leave = mount(root);
+  if (root instanceof HTMLElement) leave = mount(root, !returning);
+  returning = false;
 }
 
 /**
  * @param {HTMLElement} root
+ * @param {boolean} anew not by the back button or a reload
  * @returns {() => void} lets go of the page
  */
-function mount(root) {
+function mount(root, anew) {
   const path = location.pathname;
   const check = root.dataset.check ?? "";
   const title = root.dataset.title ?? "";
@@ -98,6 +110,7 @@ function mount(root) {
   });
 
   function recheck() {
+    aside.setAttribute("aria-busy", "true");
     ask(request(check, settings, entries()));
   }
 
@@ -105,7 +118,7 @@ function mount(root) {
   function show(answered) {
     if (signal.aborted) return;
     reply = answered;
-    root.dataset.replies = String(Number(root.dataset.replies ?? 0) + 1);
+    aside.setAttribute("aria-busy", "false");
     const premature = typing !== null && reply.errors.length > 0 && reply.errors.every((/** @type {any} */ error) => error.fact === typing);
     form.tell(reply, premature ? typing : null);
     tellStrays();
@@ -401,7 +414,7 @@ function mount(root) {
   ];
   tools.replaceChildren(
     ...deeds.map(([label, needs, run]) => {
-      const button = h("button", { type: "button", class: "check-button", "data-needs-outcome": needs });
+      const button = h("button", { type: "button", class: "check-link", "data-needs-outcome": needs });
       button.textContent = label;
       button.addEventListener("click", run);
       return button;
@@ -431,8 +444,7 @@ function mount(root) {
   anchor = found.anchor;
   fill(found.entries ?? cases.get(check) ?? []);
   keepNow();
-  // Material puts an entry it returns to back to where it was scrolled; a clause is shown to those who come anew.
-  if (clauses.has(anchor) && history.state === null) requestAnimationFrame(() => showClause(anchor));
+  if (anew && clauses.has(anchor)) requestAnimationFrame(() => showClause(anchor));
 
   return () => {
     keepNow();

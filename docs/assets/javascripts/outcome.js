@@ -138,7 +138,7 @@ const RENDERERS = {
           "li",
           {},
           item.readings.includes(item.text) ? null : item.text,
-          ...(item.facts ?? []).map((/** @type {string} */ name) => goTo(name, page)),
+          ...(item.facts ?? []).map((/** @type {string} */ name, _, /** @type {string[]} */ all) => goTo(name, page, all.length === 1)),
           cites(item.clauses, page),
           readings(item.readings),
         ),
@@ -190,10 +190,15 @@ function factList(title, items, key) {
   );
 }
 
-/** @param {string} name @param {Page} page */
-function goTo(name, page) {
+/** @param {string} name @param {Page} page @param {boolean} alone */
+function goTo(name, page, alone) {
   const label = page.label(name);
-  return h("button", { type: "button", class: "check-link", "data-goto": name, "aria-label": `${words.fillIn}${words.colon}${label}` }, words.fillIn);
+  const whole = `${words.fillIn}${words.colon}${label}`;
+  return h(
+    "button",
+    { type: "button", class: "check-link", "data-goto": name, "aria-label": whole },
+    alone ? words.fillIn : label,
+  );
 }
 
 /** @param {string[]} names @param {Page} page */

@@ -65,11 +65,7 @@ export function sheet(reply, page, title, address) {
     ),
     h("p", { class: "check-sheet-headline" }, view.headline.text),
     h("h2", {}, words.sheetFacts),
-    table(
-      [words.fact, words.value],
-      Object.entries(reply.understood).map(([name, value]) => [page.label(name), String(value)]),
-      "check-sheet-facts",
-    ),
+    table(inPairs(Object.entries(reply.understood).map(([name, value]) => [page.label(name), String(value)])), "check-sheet-facts"),
     ...sections
       .filter((section) => section.kind !== "reasons")
       .flatMap((section) => [h("h2", {}, section.title), sectionTable(section, named)]),
@@ -77,7 +73,6 @@ export function sheet(reply, page, title, address) {
       ? [
           h("h2", {}, words.sheetClauses),
           table(
-            null,
             reasons
               .filter((item) => item.status !== "not_applicable")
               .map((item) => [item.status_label, page.clause(item.clause)?.name ?? item.clause, page.clause(item.clause)?.words ?? ""]),
@@ -99,6 +94,9 @@ export function sheet(reply, page, title, address) {
 
 /** @param {any} section @param {(ids: string[]) => string} named */
 function sectionTable(section, named) {
+  if (section.items.every((/** @type {any} */ item) => item.readings?.includes(item.text))) {
+    return h("p", {}, section.items.map((/** @type {any} */ item) => item.text).join(words.comma));
+  }
   /** @type {Record<string, (item: any) => string[]>} */
   const row = {
     fields: (item) => [item.label, item.value, named(item.clauses)],
@@ -107,15 +105,20 @@ function sectionTable(section, named) {
     questions: (item) => [item.label, item.question, named(item.clauses)],
     list: (item) => [item.text, named(item.clauses)],
   };
-  return table(null, section.items.map(row[section.kind]), `check-sheet-${section.kind}`);
+  return table(section.items.map(row[section.kind]), `check-sheet-${section.kind}`);
 }
 
-/** @param {string[] | null} heads @param {string[][]} rows @param {string} kind */
-function table(heads, rows, kind) {
+/** Two facts to a row of the table. @param {string[][]} rows */
+function inPairs(rows) {
+  const half = Math.ceil(rows.length / 2);
+  return rows.slice(0, half).map((row, place) => [...row, ...(rows[place + half] ?? ["", ""])]);
+}
+
+/** @param {string[][]} rows @param {string} kind */
+function table(rows, kind) {
   return h(
     "table",
-    { class: kind },
-    heads && h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+    { class: `check-sheet-table ${kind}` },
     h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((cell) => h("td", {}, cell))))),
   );
 }
