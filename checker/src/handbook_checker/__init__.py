@@ -7,7 +7,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from . import credit
+from . import conduct, credit, pay, service, suppliers, visits
 from .checks import Check, run
 from .clauses import clauses
 from .credit import orders, review, survey, violations
@@ -19,7 +19,19 @@ from .settings import Settings
 __all__ = ["CHECKS", "EDITION", "Outcome", "Settings", "UnusableFacts", "check", "clauses"]
 
 CHECKS: dict[str, Check] = {
-    each.id: each for each in (credit.CHECK, survey.CHECK, orders.CHECK, review.CHECK, violations.CHECK)
+    each.id: each
+    for each in (
+        credit.CHECK,
+        survey.CHECK,
+        orders.CHECK,
+        review.CHECK,
+        violations.CHECK,
+        visits.CHECK,
+        conduct.CHECK,
+        service.CHECK,
+        pay.CHECK,
+        suppliers.CHECK,
+    )
 }
 """The checks by id, in the order of the contract."""
 

@@ -5,10 +5,12 @@ its parameters are the facts that it reads.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from .truth import Truth
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 
@@ -76,3 +78,12 @@ def clauses() -> dict[str, Clause]:
 def decided_by(check: str) -> dict[str, Clause]:
     """The clauses with a rule that concern `check`, in the order of their registration."""
     return {id: entry for id, entry in _registry.items() if check in entry.checks and entry.rule}
+
+
+def truths(check: str, facts: Mapping[str, Any]) -> dict[str, Truth]:
+    """What each clause that `check` decides says of `facts`, where it says yes or no."""
+    return {
+        id: entry.rule(*(facts[name] for name in entry.facts))
+        for id, entry in decided_by(check).items()
+        if entry.rule
+    }
