@@ -217,7 +217,7 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
             section("reasons", "理由", "list", _reasons(values, fields, statuses)),
             section(
                 "result",
-                "金额",
+                "金额与合同",
                 "fields",
                 (
                     field("办理后占用额", amount(fields["exposure_after"]), ("credit.32",)),

@@ -38,34 +38,34 @@ def exceeds_authority(exceeded_authority: Truth) -> Truth:
     return exceeded_authority
 
 
-@clause("credit.43.1", "violation", readings=("I-22",))
-def open_to_warning(exceeded_authority: Truth) -> Truth:
+@clause("credit.43.1", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_warning(applies: Truth) -> Truth:
     """警告;"""
-    return exceeded_authority
+    return applies
 
 
-@clause("credit.43.2", "violation", readings=("I-22",))
-def open_to_public_criticism(exceeded_authority: Truth) -> Truth:
+@clause("credit.43.2", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_public_criticism(applies: Truth) -> Truth:
     """通报批评;"""
-    return exceeded_authority
+    return applies
 
 
-@clause("credit.43.3", "violation", readings=("I-22",))
-def open_to_disciplinary_action(exceeded_authority: Truth) -> Truth:
+@clause("credit.43.3", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_disciplinary_action(applies: Truth) -> Truth:
     """行政处分;"""
-    return exceeded_authority
+    return applies
 
 
-@clause("credit.43.4", "violation", readings=("I-22",))
-def open_to_economic_penalty(exceeded_authority: Truth) -> Truth:
+@clause("credit.43.4", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_economic_penalty(applies: Truth) -> Truth:
     """经济处罚;"""
-    return exceeded_authority
+    return applies
 
 
-@clause("credit.43.5", "violation", readings=("I-22",))
-def open_to_legal_liability(exceeded_authority: Truth) -> Truth:
+@clause("credit.43.5", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_legal_liability(applies: Truth) -> Truth:
     """追究法律责任。"""
-    return exceeded_authority
+    return applies
 
 
 nothing_to_decide("credit.44", "violation", why="规定由公司负责解释本制度；不取决于任何事实。")
