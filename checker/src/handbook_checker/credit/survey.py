@@ -131,12 +131,13 @@ def covers_other_matters(other_matters: Truth) -> Truth:
 
 
 nothing_to_decide("credit.9", "survey", why="引出资料的取得渠道；各渠道分别列出。")
-for _number in range(1, 7):
-    nothing_to_decide(
-        f"credit.9.{_number}",
-        "survey",
-        why="列出取得资料的一种渠道；从哪种渠道取得，不影响资料是否完整。",
-    )
+_CHANNEL = "列出取得资料的一种渠道；从哪种渠道取得，不影响资料是否完整。"
+nothing_to_decide("credit.9.1", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.2", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.3", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.4", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.5", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.6", "survey", why=_CHANNEL)
 
 
 @clause("credit.10", "survey")
@@ -160,8 +161,10 @@ nothing_to_decide(
     why="列出审核重点，是否已审核在第十一条回答；资料互相矛盾由“客户评级与授信”指出（解释 I-07）。",
     readings=("I-07",),
 )
-for _number in range(2, 5):
-    nothing_to_decide(f"credit.11.{_number}", "survey", why="列出审核重点；是否已审核在第十一条回答。")
+_FOCUS = "列出审核重点；是否已审核在第十一条回答。"
+nothing_to_decide("credit.11.2", "survey", why=_FOCUS)
+nothing_to_decide("credit.11.3", "survey", why=_FOCUS)
+nothing_to_decide("credit.11.4", "survey", why=_FOCUS)
 
 
 @clause("credit.12", "survey", readings=("I-21",))
