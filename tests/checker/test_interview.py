@@ -23,8 +23,14 @@ RARELY_TRUE = {
 }
 
 
-# The headroom of 24.2.1 is finance's to confirm: never asked, unknown it is a condition (I-16).
-NEVER_ASKED = ("receivables_reference_balance", "total_credit_granted")
+# The headroom of 24.2.1 is finance's to confirm: never asked, unknown it is a condition (I-16). Of pay, an unknown fine
+# is the least one (I-26), and an unknown reading of lateness the organisation's (I-24).
+NEVER_ASKED = (
+    "receivables_reference_balance",
+    "total_credit_granted",
+    "fine_per_complaint",
+    "late_rate_applies",
+)
 
 
 def value(rng, fact):
