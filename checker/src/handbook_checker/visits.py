@@ -122,8 +122,9 @@ _TIMING = ("visit_ended_on", "report_on", "as_of")
 
 nothing_to_decide("visits.1", "visit", why="标题；各项规定分别列出。")
 nothing_to_decide("visits.1.1", "visit", why="标题；各项目的分别列出。")
-for _number in range(1, 4):
-    nothing_to_decide(f"visits.1.1.{_number}", "visit", why="说明回访的目的；不取决于某一次回访的事实。")
+nothing_to_decide("visits.1.1.1", "visit", why="说明回访的目的；不取决于某一次回访的事实。")
+nothing_to_decide("visits.1.1.2", "visit", why="说明回访的目的；不取决于某一次回访的事实。")
+nothing_to_decide("visits.1.1.3", "visit", why="说明回访的目的；不取决于某一次回访的事实。")
 
 
 @clause("visits.1.2", "visit")
