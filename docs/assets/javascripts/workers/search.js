@@ -10,33 +10,33 @@
 const QUERY = 2;
 const RESULT = 3;
 const APART = /[\s\u3000"'“”‘’，。、；：？！（）()《》]+/u;
+const SPECIAL = /[\\^$.*+?()[\]{}|]/g;
 const HAN = /\p{Script=Han}/gu;
 
 /** @type {string[]} */
 let wanted = [];
 
 self.addEventListener("message", ({ data: message }) => {
-  if (message.type !== QUERY || !HAN.test(message.data)) {
-    wanted = [];
-    return;
-  }
+  if (message.type !== QUERY) return;
   wanted = message.data.split(APART).filter(Boolean);
-  const asked = wanted.map((word) => word.match(HAN)?.map((character) => `+*${character}*`) ?? [`+${word}*`]);
-  // One blank more keeps the theme from taking the characters together again.
-  message.data = asked.flat().join(" ");
+  message.data = wanted
+    .flatMap((word) => word.match(HAN)?.map((character) => `+*${character}*`) ?? [word])
+    .join(" ");
 });
 
 const post = self.postMessage.bind(self);
 self.postMessage = (message, ...rest) => {
   if (message.type === RESULT && wanted.length) {
-    const items = message.data.items.map((/** @type {any[]} */ page) => {
-      const found = page.filter(holds);
-      // The page itself stands above its sections, whether or not it holds the words.
-      const head = page.filter((item) => !item.parent && !found.includes(item));
-      return found.length ? [...found, ...head] : [];
-    });
-    message.data.items = items.filter((page) => page.length);
-    for (const item of message.data.items.flat()) item.terms = Object.fromEntries(wanted.map((word) => [word, true]));
+    // The page itself stands above its sections, whether or not it holds the words; and the regulations stand first.
+    message.data.items = message.data.items
+      .filter((/** @type {any[]} */ page) => page.some(holds))
+      .map((/** @type {any[]} */ page) => page.filter((item) => !item.parent || holds(item)))
+      .sort((/** @type {any[]} */ a, /** @type {any[]} */ b) => Number(isRegulation(b)) - Number(isRegulation(a)));
+    for (const item of message.data.items.flat()) {
+      item.title = mark(item.title);
+      item.text = mark(item.text);
+      item.terms = Object.fromEntries(wanted.map((word) => [word, true]));
+    }
   }
   post(message, ...rest);
 };
@@ -45,6 +45,21 @@ self.postMessage = (message, ...rest) => {
 function holds(item) {
   const words = `${item.title}\n${item.text}`.replace(/<[^>]*>|\u200b/g, "").toLowerCase();
   return wanted.every((word) => words.includes(word.toLowerCase()));
+}
+
+/**
+ * The theme marks every word that has one of the characters; here just what was typed is marked, and the marks of
+ * where words part, which let a line begin with a comma, are dropped.
+ * @param {string} html
+ */
+function mark(html) {
+  const words = wanted.map((word) => word.replace(SPECIAL, "\\$&"));
+  return html.replace(/<\/?mark>|\u200b/g, "").replace(new RegExp(`(?:${words.join("|")})(?![^<]*>)`, "giu"), "<mark>$&</mark>");
+}
+
+/** @param {{location: string}[]} page */
+function isRegulation([{ location }]) {
+  return location.startsWith("regulations/");
 }
 
 importScripts(`./${self.location.search.slice(1)}`);
