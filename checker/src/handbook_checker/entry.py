@@ -16,6 +16,8 @@ from .facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
 _YES = {"是", "有", "对", "真", "y", "yes", "true", "√", "✓"}
 _NO = {"否", "无", "没有", "不是", "假", "n", "no", "false", "×", "✗"}
 _UNKNOWN = {"", "未知", "不清楚", "不详", "不知道", "-", "—", "/", "?", "n/a", "null", "none", "unknown"}
+_LONGEST = 100
+"""Longer text is no entry; bringing a whole page of it into normal form could take minutes."""
 _UNITS = {"": 1, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 
 _AMOUNT = re.compile(
@@ -29,7 +31,7 @@ _COUNT = re.compile(r"([0-9]{1,6})(?:次|人次|个|项|秒)?")
 
 def understand(fact: Fact, typed: Any) -> Any:
     """The value that `typed` means for `fact`, in the contract's notation; `typed` itself where it means none."""
-    if not isinstance(typed, str):
+    if not isinstance(typed, str) or len(typed) > _LONGEST:
         return typed
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", typed)).lower()
     if text in _UNKNOWN:

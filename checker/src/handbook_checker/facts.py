@@ -68,9 +68,14 @@ class Number(str):
 class Repeated:
     """Stands for the value of a name that a JSON object gives more than once."""
 
+    def __repr__(self) -> str:
+        return "…"
+
 
 MOST_NESTED = 32
 MOST_SHOWN = 200
+MOST_SUGGESTIONS = 50
+"""Names for which the nearest known one is looked up: that is slow, and a file may hold many thousands."""
 _BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
 
@@ -81,7 +86,7 @@ def read_json(text: str | bytes) -> dict[str, Any]:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise UnusableFacts([Problem(None, _("文件不是 UTF-8 编码，请另存为 UTF-8。"))]) from error
-    if _depth(text) > MOST_NESTED:
+    if _is_too_deep(text):
         raise UnusableFacts([Problem(None, _("内容嵌套过深；这里只要一层的 JSON 对象。"))])
     try:
         found = json.loads(
@@ -116,20 +121,28 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _depth(text: str) -> int:
-    deepest = depth = 0
-    for token in _BRACKET_OR_STRING.findall(text):
+def _is_too_deep(text: str) -> bool:
+    if text.count("[") + text.count("{") <= MOST_NESTED:
+        return False
+    depth = 0
+    for match in _BRACKET_OR_STRING.finditer(text):
+        token = match[0]
         if token in "[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > MOST_NESTED:
+                return True
         elif token in "]}":
             depth -= 1
-    return deepest
+    return False
 
 
 def parse(facts: Mapping[str, Fact], given: Mapping[str, Any], today: date | None = None) -> Values:
     """Every fact of a check, parsed from `given`; `UnusableFacts` names all that cannot be used, at once."""
-    problems = [_unknown_name(name, value, facts) for name, value in given.items() if name not in facts]
+    unknown = [name for name in given if name not in facts]
+    problems = [
+        _unknown_name(name, given[name], _nearest(name, facts) if place < MOST_SUGGESTIONS else None)
+        for place, name in enumerate(unknown)
+    ]
     values: Values = dict.fromkeys(facts)
     for name, fact in facts.items():
         value = given.get(name)
@@ -158,10 +171,13 @@ def parse(facts: Mapping[str, Fact], given: Mapping[str, Any], today: date | Non
     return values
 
 
-def _unknown_name(name: str, value: Any, facts: Iterable[str]) -> Problem:
-    near = get_close_matches(name[:MOST_SHOWN], facts, n=1, cutoff=0.5)
-    if near:
-        text = _("没有名为“{name}”的事实；是否想写“{near}”？").format(name=_shown(name), near=near[0])
+def _nearest(name: str, facts: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(name[:MOST_SHOWN], facts, n=1, cutoff=0.5)), None)
+
+
+def _unknown_name(name: str, value: Any, nearest: str | None) -> Problem:
+    if nearest:
+        text = _("没有名为“{name}”的事实；是否想写“{near}”？").format(name=_shown(name), near=nearest)
     else:
         text = _("没有名为“{name}”的事实；请核对名称，或删去这一项。").format(name=_shown(name))
     return Problem(name, text, value)

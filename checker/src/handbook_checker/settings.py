@@ -29,7 +29,10 @@ def read_settings(text: str) -> Settings:
     """The settings in a TOML text; keys that decide nothing, such as the name, are passed over."""
     try:
         return parse_settings(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except UnusableFacts:
+        raise
+    # Besides tomllib's own error, a number may be too long for int() or str(), and values nested beyond reason.
+    except (ValueError, RecursionError) as error:
         problem = _("组织设置不是有效的 TOML：{error}").format(error=error)
         raise UnusableFacts([Problem(None, problem)]) from error
 

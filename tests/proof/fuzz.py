@@ -1,0 +1,313 @@
+"""Hostile inputs for everything that takes text from outside: the fact parser, the page's entries, the settings.
+
+`python -m tests.proof.fuzz --inputs 1000000` runs for as long as that takes and prints its figures; the suite runs a
+short part of the same sequence. An input may be refused, with every problem named; nothing may crash or hang.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "checker" / "src"))
+
+from handbook_checker import CHECKS, Settings, UnusableFacts  # noqa: E402
+from handbook_checker.browser import answer  # noqa: E402
+from handbook_checker.checks import run  # noqa: E402
+from handbook_checker.entry import understand  # noqa: E402
+from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json  # noqa: E402
+from handbook_checker.settings import read_settings  # noqa: E402
+
+TODAY = date(2026, 11, 24)
+MOST_SECONDS = 1.0
+MEGABYTE = 1_000_000
+
+# Each target takes one hostile input, and checks what it gets back.
+
+
+def facts_file(check: str, content: bytes) -> str:
+    """A file of facts, read, parsed and decided."""
+    _, outcome = run(CHECKS[check], read_json(content), Settings(), TODAY)
+    assert json.loads(outcome.to_json().encode())["check"] == check
+    return "decided"
+
+
+def page_request(check: str, content: bytes) -> str:
+    """What the page sends to the worker; the entries come from an address that anybody may have written."""
+    entries = content.decode("utf-8", "replace")
+    reply = json.loads(answer(f'{{"check": "{check}", "entries": {entries}, "settings": null}}').encode())
+    assert (reply["outcome"] is None) == (reply["view"] is None) == bool(reply["errors"])
+    assert all(error["fact"] is not None and error["problem"] for error in reply["errors"])
+    return "decided" if reply["outcome"] else "refused"
+
+
+def typed_entry(check: str, content: bytes) -> str:
+    """One entry as typed, put to every kind of fact; what is understood is taken as a fact, or stays as typed."""
+    typed = content.decode("utf-8", "surrogateescape")
+    understood = 0
+    for fact in KINDS.values():
+        meant = understand(fact, typed)
+        if meant is not typed:
+            understood += 1
+            assert meant is None or isinstance(meant, bool | int | str)
+    return "decided" if understood else "refused"
+
+
+def settings_file(check: str, content: bytes) -> str:
+    """The organisation's settings."""
+    assert isinstance(read_settings(content.decode("utf-8", "replace")), Settings)
+    return "decided"
+
+
+KINDS = {
+    kind: next(fact for check in CHECKS.values() for fact in check.facts.values() if fact.kind == kind)
+    for kind in (BOOLEAN, CHOICE, COUNT, DATE, MONEY)
+    if any(fact.kind == kind for check in CHECKS.values() for fact in check.facts.values())
+}
+TARGETS: dict[str, Callable[[str, bytes], str]] = {
+    "facts": facts_file,
+    "page": page_request,
+    "entry": typed_entry,
+    "settings": settings_file,
+}
+
+
+def attack(target: str, check: str, content: bytes) -> str:
+    """What became of one input: decided or refused; anything but a readable refusal is raised."""
+    try:
+        return TARGETS[target](check, content)
+    except UnusableFacts as unusable:
+        problems = [problem.to_dict() for problem in unusable.problems]
+    assert problems
+    for problem in problems:
+        assert problem["problem"]
+        assert len(json.dumps(problem, ensure_ascii=False).encode()) < 4000, (
+            "it repeats too much of the input"
+        )
+    return "refused"
+
+
+# Inputs: good ones, damaged.
+
+TOKENS = tuple(
+    token.encode("utf-8", "surrogatepass")
+    for token in (
+        *'{}[]",:\\ \n\t\r\0',
+        *("null", "true", "false", "NaN", "Infinity", "-Infinity", "-0", "0.0", "1e999", "1E-5", "00", "+1"),
+        *("9999999999999.99", "10000000000000", "0.001", "9" * 30, "1" + "0" * 400, "-1", "2.50", "0x1F"),
+        *("2024-02-29", "2023-02-29", "0001-01-01", "9999-12-31", "2026/1/5", "20260105", "2026-1-5", "1e5"),
+        *(
+            "１２万",
+            "一二三",
+            "٣",
+            "²",
+            "½",
+            "㊿",
+            "\u0301",
+            "\ufdfa",
+            "\u200b",
+            "\u202e",
+            "\ufeff",
+            "\U0001f600",
+        ),
+        *("是", "否", "不清楚", "downstream", "A", "，", "。", "¥", "12万", "1,200.50", "3千万元整", "5次"),
+        *(
+            "__proto__",
+            "constructor",
+            "toString",
+            "<script>alert(1)</script>",
+            "=1+1",
+            "%s%n",
+            "{0}",
+            "{label}",
+        ),
+        *(
+            "\\u0000",
+            "\\ud800",
+            "\\udc00",
+            '\\"',
+            "\\x",
+            "\\u12",
+            "[[[[",
+            "]]]]",
+            '{"a":',
+            "}}}}",
+            '""',
+            "''",
+        ),
+        *("as_of", "role", "requested_amount", "effective_from", "expense_limit", "late_rate_applies"),
+    )
+)
+
+
+def good_inputs(target: str, check: str) -> list[bytes]:
+    """Inputs that `target` takes, to begin from."""
+    facts = CHECKS[check].facts
+    if target == "entry":
+        return [b"12" + "万".encode(), b"2026/1/5", "是".encode(), b"1,200.50", "下游客户".encode(), b"3"]
+    if target == "settings":
+        return [
+            b'effective_from = 2026-01-01\nexpense_limit = "500.00"\nlate_rate_applies = "whole_month"\n',
+            b'name = "x"\n[section]\nvalues = [1, 2.5, "a", {b = true}]\n',
+        ]
+    whole: dict[str, Any] = {}
+    for name, fact in facts.items():
+        by_kind = {BOOLEAN: True, COUNT: 3, DATE: "2025-06-01", MONEY: "1200.50", CHOICE: ""}
+        whole[name] = fact.choices[0][0] if fact.choices else by_kind[fact.kind]
+    cases = [whole, {}, *(typed for _, typed in CHECKS[check].examples)]
+    if target == "facts":
+        cases = [{name: value for name, value in case.items() if taken(facts, name, value)} for case in cases]
+    return [json.dumps(case, ensure_ascii=False).encode() for case in cases]
+
+
+def taken(facts: Any, name: str, value: Any) -> bool:
+    try:
+        return bool(parse(facts, {name: value}, TODAY))
+    except UnusableFacts:
+        return False
+
+
+def damaged(rng: random.Random, inputs: list[bytes]) -> bytes:
+    """One of `inputs`, changed in a few places."""
+    content = bytearray(rng.choice(inputs))
+    for _ in range(rng.choice((0, 1, 1, 1, 2, 3, 5, 8))):
+        place = rng.randrange(len(content) + 1)
+        match rng.randrange(8):
+            case 0 if content:
+                content[min(place, len(content) - 1)] ^= 1 << rng.randrange(8)
+            case 1:
+                del content[place : place + rng.choice((1, 1, 2, 5, 20))]
+            case 2:
+                content[place:place] = rng.choice(TOKENS)
+            case 3:
+                content[place:place] = rng.choice(TOKENS) * rng.choice((2, 10, 40))
+            case 4:
+                other = rng.choice(inputs)
+                start = rng.randrange(len(other) + 1)
+                content[place:place] = other[start : start + rng.randrange(60)]
+            case 5:
+                content[place : place + rng.randrange(12)] = rng.choice(TOKENS)
+            case 6:
+                content[place : place + 1] = rng.randbytes(rng.randrange(1, 5))
+            case 7:
+                # A value in the place of another, so that the input stays well formed more often than not.
+                parts = bytes(content).split(b'"')
+                parts[rng.randrange(len(parts))] = rng.choice((*TOKENS, *parts))
+                content = bytearray(b'"'.join(parts))
+    return bytes(content[:MEGABYTE])
+
+
+def sequence(seed: int, inputs: int) -> Iterator[tuple[str, str, bytes]]:
+    """The first `inputs` of the endless sequence of `seed`: target, check, content."""
+    rng = random.Random(seed)
+    good = {(target, check): good_inputs(target, check) for target in TARGETS for check in CHECKS}
+    weights = {"facts": 5, "page": 4, "entry": 4, "settings": 1}
+    for _ in range(inputs):
+        [target] = rng.choices(list(weights), list(weights.values()))
+        check = rng.choice(list(CHECKS))
+        yield target, check, damaged(rng, good[target, check])
+
+
+# Inputs of a megabyte, each made to cost as much as it can.
+
+
+def _many(count: int, entry: Callable[[int], str]) -> str:
+    return "{" + ",".join(entry(i) for i in range(count)) + "}"
+
+
+LONG_VALUES = {
+    "letters": "a" * MEGABYTE,
+    "digits": "9" * MEGABYTE,
+    "full-width digits": "９" * (MEGABYTE // 3),
+    "letters that unfold into eighteen": "\ufdfa" * (MEGABYTE // 3),
+    "accents out of order": "\u0301\u0316" * (MEGABYTE // 4),
+    "groups of thousands": "9" + ",999" * (MEGABYTE // 4 - 1),
+    "spaces": " " * MEGABYTE,
+    "signs": "-" * MEGABYTE,
+    "null characters": "\0" * (MEGABYTE // 6),
+}
+LARGE: dict[str, tuple[str, str]] = {
+    "many unknown names": ("facts", _many(40_000, lambda i: f'"role{i:05x}":1')),
+    "many names almost right": ("facts", _many(24_000, lambda i: f'"average_monthly_coll{i:x}":1')),
+    "many long names": ("facts", _many(4_500, lambda i: f'"{"average_monthly_collection" * 8}{i:x}":1')),
+    "one name many times": ("facts", "{" + '"role":1,' * 110_000 + '"role":1}'),
+    "an object of many lists": ("facts", '{"role":[' + "[]," * 330_000 + "1]}"),
+    "an object of many objects": ("facts", '{"role":[' + "{}," * 330_000 + "1]}"),
+    "one name many times, inside": ("facts", '{"role":{' + '"a":1,' * 160_000 + '"a":1}}'),
+    "opening brackets": ("facts", "[" * MEGABYTE),
+    "nested objects": ("facts", '{"a":' * 200_000),
+    "brackets as deep as is taken": ("facts", ("[" * 31 + "]" * 31 + ",") * 15_000),
+    "quotes": ("facts", '"' * MEGABYTE),
+    "backslashes": ("facts", '{"a":"' + "\\" * MEGABYTE),
+    "blanks": ("facts", " " * MEGABYTE),
+    "a long amount": ("facts", '{"requested_amount":' + "9" * MEGABYTE + "}"),
+    "a long exponent": ("facts", '{"requested_amount":1e' + "9" * MEGABYTE + "}"),
+    "lone surrogates": ("facts", '{"role":"' + "\\ud800" * 160_000 + '"}'),
+    "nested settings": ("settings", "a = " + "[" * MEGABYTE),
+    "settings of a long number": ("settings", "a = " + "9" * MEGABYTE),
+    "settings of a long number, in hexadecimal": ("settings", "expense_limit = 0x" + "9" * MEGABYTE),
+    "many unknown entries": ("page", _many(40_000, lambda i: f'"role{i:05x}":"1"')),
+    "an entry of many lists": ("page", '{"role":[' + "[]," * 330_000 + "1]}"),
+    **{
+        f"an entry of {name}": (
+            "page",
+            json.dumps({"requested_amount": text, "role": text, "as_of": text})[:MEGABYTE],
+        )
+        for name, text in LONG_VALUES.items()
+    },
+    **{f"typed {name}": ("entry", text) for name, text in LONG_VALUES.items()},
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run many inputs and print the figures; the exit status is 1 after any crash or any input slower than a second."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--inputs", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(arguments)
+    began = time.process_time()
+    became: Counter[str] = Counter()
+    slowest: dict[str, tuple[float, bytes]] = dict.fromkeys((*TARGETS, "large"), (0.0, b""))
+
+    def put(kind: str, target: str, check: str, content: bytes, name: bytes) -> None:
+        start = time.process_time()
+        try:
+            result = attack(target, check, content)
+        except Exception as error:
+            result = "crashed"
+            print(
+                f"CRASH {target} {check} {type(error).__name__}: {str(error)[:200]}\n  {name[:300]!r}",
+                flush=True,
+            )
+        became[f"{kind:9} {result}"] += 1
+        slowest[kind] = max(slowest[kind], (time.process_time() - start, name))
+
+    for number, (target, check, content) in enumerate(sequence(options.seed, options.inputs), 1):
+        put(target, target, check, content, content)
+        if number % 1000 == 0 and sys.stderr.isatty():
+            print(f"\r{number:,} of {options.inputs:,}", end="", file=sys.stderr, flush=True)
+    for name, (target, text) in LARGE.items():
+        put("large", target, "credit", text.encode("utf-8", "surrogatepass"), name.encode())
+
+    print(
+        f"{options.inputs:,} inputs and {len(LARGE)} of a megabyte in {time.process_time() - began:,.0f} s, seed {options.seed}"
+    )
+    for result, count in sorted(became.items()):
+        print(f"  {result:20}{count:>10,}")
+    for kind, (seconds, name) in slowest.items():
+        print(f"  slowest {kind:9} {seconds * 1000:9.1f} ms   {name[:60]!r}")
+    crashes = sum(count for result, count in became.items() if result.endswith("crashed"))
+    hangs = max(seconds for seconds, _ in slowest.values()) > MOST_SECONDS
+    print(f"crashes: {crashes}; slower than a second: {'some' if hangs else 'none'}")
+    return 1 if crashes or hangs else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,96 @@
+"""Hostile inputs are refused with every problem named; they crash nothing and hold up nobody."""
+
+import json
+import time
+
+import pytest
+from handbook_checker import CHECKS, UnusableFacts
+from handbook_checker.browser import answer
+
+from tests.proof.fuzz import LARGE, MOST_SECONDS, TARGETS, attack, sequence
+
+
+def test_damaged_inputs_are_decided_or_refused():
+    became = {target: set() for target in TARGETS}
+    for target, check, content in sequence(seed=1, inputs=12_000):
+        began = time.process_time()
+        became[target].add(attack(target, check, content))
+        assert time.process_time() - began < MOST_SECONDS, (target, check, content)
+    # A run that only ever saw refusals would have tried the readers alone.
+    assert all(results == {"decided", "refused"} for results in became.values())
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_megabyte_made_to_cost_as_much_as_it_can(name):
+    target, text = LARGE[name]
+    content = text.encode("utf-8", "surrogatepass")
+    assert len(content) <= 1_010_000
+    began = time.process_time()
+    attack(target, "credit", content)
+    assert time.process_time() - began < MOST_SECONDS
+
+
+def asked(entries):
+    return json.loads(answer(f'{{"check": "credit", "entries": {entries}}}'))
+
+
+@pytest.mark.parametrize(
+    ("entries", "bad"),
+    [
+        ('{"role": {"a": 1, "a": 2}}', ["role"]),
+        ('{"role": ["\\ud800"], "\\udc00": "\\ud800"}', ["role", "\\udc00"]),
+        ('{"as_of": "soon", "cooperation_since": "2999-01-01"}', ["as_of"]),
+        ('{"as_of": "soon", "cooperation_since": "never"}', ["as_of", "cooperation_since"]),
+        (
+            '{"__proto__": {"role": "A"}, "constructor": "x", "toString": null}',
+            ["__proto__", "constructor", "toString"],
+        ),
+        ('{"requested_amount": "' + "9" * 101 + '"}', ["requested_amount"]),
+    ],
+)
+def test_hostile_entries_are_named_and_nothing_else(entries, bad):
+    reply = asked(entries)
+    assert [error["fact"] for error in reply["errors"]] == bad
+    assert reply["outcome"] is reply["view"] is None
+    assert not {"as_of", *bad} & reply["understood"].keys()
+
+
+def test_what_is_wrong_inside_a_value_reads_the_same_every_time():
+    request = '{"role": {"a": 1, "a": 2}}'
+    assert asked(request) == asked(request)
+    assert "0x" not in asked(request)["errors"][0]["value"]
+
+
+def test_a_date_is_still_understood_beside_a_bad_check_date():
+    assert asked('{"as_of": "soon", "cooperation_since": "2999年1月1日"}')["understood"] == {
+        "cooperation_since": "2999-01-01"
+    }
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "{}",
+        "[]",
+        '{"check": [], "entries": {}}',
+        '{"check": "no such check", "entries": {}}',
+        '{"check": "credit", "entries": [1]}',
+        '{"check": "credit", "entries": {}, "settings": [1]}',
+        '{"check": "credit", "entries": {}, "settings": {"expense_limit": {"a": 1, "a": 2}}}',
+    ],
+)
+def test_a_request_that_is_none_is_refused(request_):
+    with pytest.raises(UnusableFacts):
+        answer(request_)
+
+
+def test_only_the_first_of_many_unknown_names_get_a_suggestion():
+    names = [f"rolle{number}" for number in range(200)]
+    problems = [error["problem"] for error in asked(json.dumps(dict.fromkeys(names, "x")))["errors"]]
+    assert len(problems) == 200
+    suggested = ["是否想写" in problem for problem in problems]
+    assert suggested == [True] * 50 + [False] * 150
+
+
+def test_every_check_is_attacked():
+    assert {check for _, check, _ in sequence(seed=1, inputs=500)} == set(CHECKS)
