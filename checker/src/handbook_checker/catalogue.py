@@ -24,6 +24,11 @@ def use(language: str) -> None:
     _language = language
 
 
+def language() -> str:
+    """The language in use."""
+    return _language
+
+
 @cache
 def _messages(language: str) -> dict[str, str]:
     text = (files(__package__) / "locale" / f"{language}.po").read_text(encoding="utf-8")

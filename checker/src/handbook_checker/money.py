@@ -20,7 +20,8 @@ def fen(text: str) -> int | None:
 
 def yuan(amount: int) -> str:
     """Two decimals and no separators, as outcomes carry it: ``"120000.00"``."""
-    return f"{amount // FEN_PER_YUAN}.{amount % FEN_PER_YUAN:02d}"
+    whole, part = divmod(amount, FEN_PER_YUAN)
+    return f"{whole}.{part:02d}"
 
 
 def grouped(amount: int) -> str:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .edition import EDITION
 from .truth import Truth
@@ -36,9 +36,8 @@ class Conflict:
     clause: str
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """The answer of one check; `fields` are the check's own."""
+class Outcome(NamedTuple):
+    """The answer of one check; `fields` are the check's own. Outcomes share their parts: only read them."""
 
     check: str
     as_of: date
@@ -70,12 +69,21 @@ class Outcome:
             ],
             "missing": list(self.missing),
             "readings": list(self.readings),
-            **self.fields,
+            **_copy(self.fields),
         }
 
     def to_json(self) -> str:
         """The one way in which an outcome is written."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+def _copy(value: Any) -> Any:
+    """A copy of plain JSON values, all the way down: outcomes share what is the same in them."""
+    if isinstance(value, dict):
+        return {name: _copy(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_copy(part) for part in value]
+    return value
 
 
 def status(truth: Truth) -> str:

@@ -1,6 +1,6 @@
 """The credit check: rating, permitted credit, approvers."""
 
-from typing import Any
+from functools import cache
 
 from ..checks import Check, Group
 from ..clauses import nothing_to_decide
@@ -20,26 +20,28 @@ nothing_to_decide("credit.6", "credit", why="要求相关部门制定实施细�
 
 def decide(values: Values, settings: Settings) -> Outcome:
     """Rate the customer, then permit or refuse credit by the grades still possible."""
-    truths = rating.clause_truths(values)
-    possible = rating.possible_grades(truths)
-    grade = possible[0] if len(possible) == 1 else None
-    granted = granting.grant(values, possible)
-    fields: dict[str, Any] = {
-        "rating": {"grade": grade, "possible": list(possible)},
-        "credit": granted["credit"],
-        "approvers": granted["approvers"],
-        "upgrade": [] if grade == rating.A else rating.upgrade(values, truths),
-    }
+    rated = rating.rate(values)
+    credit, granted = granting.grant(values, rated.possible)
     return Outcome(
         "credit",
         values["as_of"],
-        fields,
-        findings=(*rating.rating_findings(truths, possible), *granted["findings"]),
-        conditions=tuple(granted["conditions"]),
-        conflicts=tuple(rating.conflicts(values)),
-        missing=(*rating.rating_missing(values, possible), *granted["missing"]),
-        readings=tuple(sorted(rating.rating_readings(values, truths, possible) | granted["readings"])),
+        {
+            "rating": rated.field,
+            "credit": credit,
+            "approvers": granted.approvers,
+            "upgrade": rating.upgrade(values, rated),
+        },
+        rated.findings + granted.findings,
+        granted.conditions,
+        rated.conflicts,
+        rated.missing + granted.missing,
+        _both(rated.readings, granted.readings),
     )
+
+
+@cache
+def _both(of_rating: frozenset[str], of_grant: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(of_rating | of_grant))
 
 
 _SOUND = {

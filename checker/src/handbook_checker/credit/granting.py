@@ -5,12 +5,15 @@ are not: a limit is the lowest of its caps, so an unknown cap makes it anything 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property, lru_cache
 from itertools import product
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from .. import money
-from ..catalogue import _
+from ..catalogue import _, language
 from ..clauses import clause, clauses, nothing_to_decide
 from ..dates import plus_days, plus_months
 from ..facts import BOOLEAN, CHOICE, DATE, MONEY, Fact, Values
@@ -114,7 +117,6 @@ _AMOUNTS = (
     "prior_credit_amount",
     "collateral_value",
 )
-_TOTAL_NAMES = tuple(fact.name for fact in TOTAL_FACTS)
 _MEASURE = ("role", "average_monthly_collection", "average_monthly_delivery")
 _PRIOR = ("has_prior_credit", "prior_credit_amount")
 _B_FACTS = (
@@ -134,6 +136,7 @@ nothing_to_decide("credit.22", "credit", why="定义“信用额度”；额度�
 
 
 @clause("credit.23", "credit", facts=("start_date", "requested_kind"), readings=("I-15",))
+@lru_cache(4096)
 def due_date(start_date: date | None, term: "Term | None") -> date | None:
     """本制度所称回款、到货期限是指给予客户的信用持续期间,即自发货至客户结算回款、自预付款至客户发货到
     我公司仓库并验收合格的期间。
@@ -258,26 +261,51 @@ class Credit(NamedTuple):
     readings: frozenset[str]
 
 
+class _Outline(NamedTuple):
+    """The credit in one completion of the yes-or-no facts and choices, before any amount is looked at."""
+
+    article: str
+    kind: str | None
+    term: Term | None
+    caps: tuple[str, ...]
+    """The amounts that cap the limit, the measure of I-08 first; none where credit is refused whatever they are."""
+    refused_by: tuple[str, ...]
+    readings: frozenset[str]
+    statuses: tuple[str, ...]
+    """Of the clauses in `_PERMISSION_CLAUSES`."""
+
+
+class _Ceiling(NamedTuple):
+    """What the amounts of one customer make of the caps of an outline."""
+
+    limit: int
+    """The lowest amount that is known; the place of it, where amounts are given by their places."""
+    by_total: bool
+    """The headroom of 24.2.1 is below every other known amount."""
+    reduced: bool
+    """The amount of prior credit is below the measure."""
+    open_caps: tuple[str, ...]
+    """The unknown amounts among the caps; where there are any, `limit` is the most that it can be."""
+
+
 class _Completion(NamedTuple):
     """What one completion of the yes-or-no facts and choices gives, its unknown amounts still open."""
 
     credit: Credit
-    open_caps: frozenset[str]
-    """The unknown amounts that cap the limit; where there are any, `credit.limit` is the most it can be."""
+    open_caps: tuple[str, ...]
 
     def deciding(self) -> tuple[Any, ...]:
         credit = self.credit
         return credit.decision, credit.kind, credit.limit, credit.term, self.open_caps
 
 
-def headroom(values: Mapping[str, Any]) -> int | None:
+def headroom(balance: int | None, granted: int | None) -> int | None:
     """What the total of credit still leaves, in fen (24.2.1, I-16); None where either figure is unknown."""
-    balance, granted = (values[name] for name in _TOTAL_NAMES)
     return None if balance is None or granted is None else max(0, balance - granted)
 
 
-def _completion(facts: Mapping[str, Any], grade: str) -> _Completion:
-    """Apply articles 24 to 28 and 35 to facts of which only amounts may be unknown."""
+def _outline(facts: Mapping[str, Any], grade: str) -> _Outline:
+    """Apply articles 24 to 28 and 35 as far as they do not speak of amounts."""
     prior = facts["has_prior_credit"]
     kind = facts["requested_kind"]
     reasons = ["credit.35"] if had_unsettled_arrears(facts["arrears_unsettled"]) else []
@@ -302,31 +330,50 @@ def _completion(facts: Mapping[str, Any], grade: str) -> _Completion:
         reasons.append(article)
         if article == "credit.26.1" and facts["special_necessity"]:
             readings.add("I-10")
+    statuses = _permission_statuses(facts, grade)
     if reasons:
-        return _Completion(_refusal(reasons, readings), frozenset())
-
+        return _Outline(article, None, None, (), tuple(reasons), frozenset(readings), statuses)
     readings |= _permission_readings(facts, grade, article)
-    known = {name: facts[name] for name in caps if facts[name] is not None}
-    limit = min(known.values(), default=_BOUNDLESS)
-    reasons = [article]
-    room = headroom(facts)
-    if room is not None and room < limit:
-        limit = room
-        reasons = ["credit.24.2.1", *([article] if limit else [])]
-    if limit == 0:
-        return _Completion(_refusal(reasons, readings), frozenset())
+    return _Outline(article, kind, term, tuple(caps), (), frozenset(readings), statuses)
+
+
+def _ceiling(
+    caps: Sequence[str], values: Values, room: int | None
+) -> tuple[int, bool, bool, tuple[str, ...]]:
+    """The lowest of the caps and of the headroom: the fields of a `_Ceiling`, which takes long to make."""
+    given = [values[name] for name in caps]
+    known = given
+    open_caps: tuple[str, ...] = ()
+    if None in given:
+        known = [amount for amount in given if amount is not None]
+        open_caps = tuple([name for name in caps if values[name] is None])
+    limit = min(known, default=_BOUNDLESS)
+    measure, last = given[0], given[-1]
     reduced = (
-        prior
-        and {measure, "prior_credit_amount"} <= known.keys()
-        and known["prior_credit_amount"] < known[measure]
+        caps[-1] == "prior_credit_amount" and measure is not None and last is not None and last < measure
     )
-    readings |= {"I-13"} if reduced else set()
-    credit = Credit(PERMITTED, kind, limit, term, article, tuple(reasons), reduced, frozenset(readings))
-    return _Completion(credit, frozenset(name for name in caps if facts[name] is None))
+    if room is not None and room < limit:
+        return room, True, reduced, open_caps
+    return limit, False, reduced, open_caps
 
 
-def _refusal(reasons: Iterable[str], readings: Iterable[str]) -> Credit:
-    return Credit(REFUSED, None, 0, None, None, tuple(reasons), False, frozenset(readings))
+def _completion(outline: _Outline, ceiling: _Ceiling | None) -> _Completion:
+    """Put the amounts into an outline; there is no ceiling where credit is refused whatever they are."""
+    if ceiling is None:
+        return _Completion(_refusal(outline.refused_by, outline.readings), ())
+    limit, by_total, reduced, open_caps = ceiling
+    because: tuple[str, ...] = (outline.article,)
+    if by_total:
+        because = ("credit.24.2.1", *(because if limit else ()))
+    if limit == 0:
+        return _Completion(_refusal(because, outline.readings), ())
+    readings = outline.readings | ({"I-13"} if reduced else set())
+    credit = Credit(PERMITTED, outline.kind, limit, outline.term, outline.article, because, reduced, readings)
+    return _Completion(credit, open_caps)
+
+
+def _refusal(reasons: tuple[str, ...], readings: frozenset[str]) -> Credit:
+    return Credit(REFUSED, None, 0, None, None, reasons, False, readings)
 
 
 def _permission_readings(facts: Mapping[str, Any], grade: str, article: str) -> set[str]:
@@ -341,7 +388,7 @@ def _permission_readings(facts: Mapping[str, Any], grade: str, article: str) -> 
     return readings
 
 
-@clause("credit.33", "order", "credit", facts=("current_exposure",))
+@clause("credit.33", "order", "credit", facts=("current_exposure", "limit"))
 def exposure_above_limit(exposure: int, limit: int) -> bool:
     """对于原预付款、赊销欠款金额大于所给予信用额度的客户,应采取一定的措施,在较短的期间内压缩至信用额
     度之内。
@@ -349,7 +396,7 @@ def exposure_above_limit(exposure: int, limit: int) -> bool:
     return exposure > limit > 0
 
 
-@clause("credit.34", "order", "credit", facts=("current_exposure",))
+@clause("credit.34", "order", "credit", facts=("current_exposure", "limit"))
 def exposure_without_limit(exposure: int, limit: int) -> bool:
     """对于原来已有预付款、赊销欠款的不享有信用额度的客户,应加大货款清收力度,确保预付款、欠款额只能减
     少不能增加,同时采取一定的资产保全措施,如担保、不动产抵押等。
@@ -383,28 +430,25 @@ class _Situation(NamedTuple):
         return WITHIN_LIMIT if self.requested <= self.available else OVER_LIMIT
 
 
-def _situations(values: Values, grades: Sequence[str]) -> tuple[list[_Situation], list[str]]:
-    """Every situation that the unknown facts leave, and those facts that can still change the credit."""
-    results: dict[tuple[Any, ...], _Completion] = {}
+def _situations(
+    completed: Iterable[tuple[tuple[str, ...], _Completion]], exposure: int | None, requested: int | None
+) -> list[_Situation]:
+    """Every situation that the unknown facts leave, from the statuses and the credit of each completion."""
     # A dict rather than a set keeps the order, and with it the bytes of the outcome.
-    credits: dict[tuple[tuple[str, ...], Credit], None] = {}
-    for place, facts in completions(values, _DOMAINS):
-        for grade in grades:
-            result = results[(*place, grade)] = _completion(facts, grade)
-            statuses = _permission_statuses(facts, grade)
-            credits.update(((statuses, credit), None) for credit in _with_limits(result))
+    credits = dict.fromkeys(
+        (statuses, credit) for statuses, completion in completed for credit in _with_limits(completion)
+    )
     # All comparisons are monotone in each amount, so what holds at the ends of its range holds within it.
-    exposures = (0, 2 * _BOUNDLESS) if values["current_exposure"] is None else (values["current_exposure"],)
-    requests = (0, 4 * _BOUNDLESS) if values["requested_amount"] is None else (values["requested_amount"],)
-    situations = [
-        _Situation(*credit, *amounts) for credit in credits for amounts in product(exposures, requests)
-    ]
-    names = (*_DOMAINS, "grade")
-    missing = worth_asking(names, {place: result.deciding() for place, result in results.items()})
+    exposures = (0, 2 * _BOUNDLESS) if exposure is None else (exposure,)
+    requests = (0, 4 * _BOUNDLESS) if requested is None else (requested,)
+    return [_Situation(*credit, *amounts) for credit in credits for amounts in product(exposures, requests)]
+
+
+def _missing(unknown: Sequence[str], results: Mapping[tuple[Any, ...], _Completion]) -> tuple[str, ...]:
+    """The facts that can still change the credit: of those `unknown`, by which `results` are keyed, and of the caps."""
+    worth = worth_asking((*unknown, "grade"), {place: result.deciding() for place, result in results.items()})
     capping = {name for result in results.values() for name in result.open_caps}
-    return situations, [name for name in missing if name != "grade"] + [
-        name for name in _AMOUNTS if name in capping
-    ]
+    return (*(name for name in worth if name != "grade"), *(name for name in _AMOUNTS if name in capping))
 
 
 def _with_limits(result: _Completion) -> Iterator[Credit]:
@@ -461,34 +505,153 @@ def approvers(credit: Credit) -> list[dict[str, Any]]:
     ]
 
 
-def grant(values: Values, grades: Sequence[str]) -> dict[str, Any]:
-    """The credit, approvers, conditions, findings, missing facts and readings, as far as they are settled."""
-    situations, missing = _situations(values, grades)
+class Grant(NamedTuple):
+    """What permitting or refusing credit makes of the outcome, as far as settled."""
+
+    credit: dict[str, Any]
+    """Figures above zero, and the date, are not in it."""
+    limit: int | None
+    """Its place among the amounts."""
+    available_is_settled: bool
+    term: Term | None
+    approvers: list[dict[str, Any]] | None
+    conditions: tuple[Condition, ...]
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...]
+    readings: frozenset[str]
+
+
+def grant(values: Values, grades: tuple[str, ...]) -> tuple[dict[str, Any], Grant]:
+    """Permit or refuse credit to a customer of one of `grades`: the credit with its figures, and all else.
+
+    The rules ask of an amount whether it is below another one, or nothing, or unknown, and no more. So customers
+    whose amounts stand in the same order differ in their figures alone, and all else is remembered by that order.
+    """
+    outlines = _outlines(grades, *_ANSWERS(values))
+    balance, total, exposure, requested, start_date = _FIGURES(values)
+    within, arrears = total_credit_within_balance(balance, total), values["arrears_unsettled"]
+    if not outlines.caps:
+        # Refused, however high the amounts; but an exposure without a limit has to come down.
+        granted = _grant(outlines, (), exposure and 1, None, within, arrears, language())
+        return granted.credit, granted
+    room = headroom(balance, total)
+    ceilings = [_ceiling(caps, values, room) for caps in outlines.caps]
+    # A request is within what the exposure leaves of the limit when both together are within the limit.
+    used = exposure or 0
+    wanted = used + (requested or 0)
+    amounts = sorted({0, 1, used, wanted, *[ceiling[0] for ceiling in ceilings]})
+    place = amounts.index
+    granted = _grant(
+        outlines,
+        tuple([(place(limit), by_total, reduced, caps) for limit, by_total, reduced, caps in ceilings]),
+        None if exposure is None else place(used),
+        None if requested is None else place(wanted) - place(used),
+        within,
+        arrears,
+        language(),
+    )
+    credit = granted.credit
+    if granted.limit == 0:
+        return credit, granted
+    limit = None if granted.limit is None else amounts[granted.limit]
+    # Where the limit or the exposure is open, what is available is settled only when it is nothing.
+    available = max(0, (limit or 0) - used) if granted.available_is_settled else None
+    due = due_date(start_date, granted.term)
+    credit = credit | {
+        "limit": None if limit is None else money.yuan(limit),
+        "available": None if available is None else money.yuan(available),
+        "due": due and due.isoformat(),
+    }
+    return credit, granted
+
+
+_FIGURES = itemgetter(
+    "receivables_reference_balance",
+    "total_credit_granted",
+    "current_exposure",
+    "requested_amount",
+    "start_date",
+)
+_ANSWERS = itemgetter(*_DOMAINS)
+
+
+@dataclass(frozen=True, eq=False)
+class _Outlines:
+    """What the yes-or-no facts and choices of a customer leave open; one object for all customers of whom it is true."""
+
+    unknown: tuple[str, ...]
+    of: tuple[tuple[tuple[Any, ...], _Outline], ...]
+    """An outline for each completion of the `unknown` facts and the grade."""
+
+    @cached_property
+    def caps(self) -> tuple[tuple[str, ...], ...]:
+        """The different sets of caps."""
+        return tuple(dict.fromkeys(outline.caps for place, outline in self.of if outline.caps))
+
+
+@cache
+def _outlines(grades: tuple[str, ...], *answers: Any) -> _Outlines:
+    facts = dict(zip(_DOMAINS, answers, strict=True))
+    unknown = tuple(name for name, answer in facts.items() if answer is None)
+    completed = [facts for place, facts in completions(facts, _DOMAINS)]
+    return _same_outlines(
+        unknown,
+        tuple(
+            ((*(facts[name] for name in unknown), grade), _outline(facts, grade))
+            for facts in completed
+            for grade in grades
+        ),
+    )
+
+
+_same_outlines = cache(_Outlines)
+
+
+@lru_cache(20_000)
+def _grant(
+    outlines: _Outlines,
+    ceilings: tuple[tuple[int, bool, bool, tuple[str, ...]], ...],
+    exposure: int | None,
+    requested: int | None,
+    within_balance: Truth,
+    arrears_unsettled: Truth,
+    language: str,
+) -> Grant:
+    """The grant to every customer whose amounts stand in this order; each amount is given by its place in it."""
+    ceiling_of = {caps: _Ceiling(*ceiling) for caps, ceiling in zip(outlines.caps, ceilings, strict=True)}
+    completed = [
+        (place, outline, _completion(outline, ceiling_of.get(outline.caps))) for place, outline in outlines.of
+    ]
+    situations = _situations(
+        ((outline.statuses, completion) for place, outline, completion in completed), exposure, requested
+    )
     credits = [situation.credit for situation in situations]
     decision = settled(credit.decision for credit in credits) or UNDETERMINED
     limit = settled(credit.limit for credit in credits)
-    term = settled(credit.term for credit in credits)
     available = settled(situation.available for situation in situations)
-    due = due_date(values["start_date"], term)
+    term = settled(credit.term for credit in credits)
     request = settled(situation.request for situation in situations)
-    return {
-        "credit": {
+    return Grant(
+        {
             "decision": decision,
             "kind": settled(credit.kind for credit in credits),
-            "limit": None if limit is None else money.yuan(limit),
-            "available": None if available is None else money.yuan(available),
+            "limit": money.yuan(0) if limit == 0 else None,
+            "available": money.yuan(0) if available == 0 else None,
             "term": term and term.to_dict(),
-            "due": due and due.isoformat(),
+            "due": None,
             "request": request,
             "because": None if decision == UNDETERMINED else _because(credits),
         },
-        "approvers": settled(approvers(credit) for credit in credits),
-        "conditions": _conditions(values, situations),
-        "findings": _findings(values, situations),
-        "missing": missing,
-        "readings": frozenset.intersection(*(credit.readings for credit in credits))
+        limit,
+        available is not None,
+        term,
+        settled(approvers(credit) for credit in credits),
+        tuple(_conditions(within_balance is None, situations)),
+        _findings(within_balance, arrears_unsettled, situations),
+        _missing(outlines.unknown, {place: completion for place, outline, completion in completed}),
+        frozenset.intersection(*(credit.readings for credit in credits))
         | ({"I-19"} if request == OVER_LIMIT else set()),
-    }
+    )
 
 
 def _because(credits: Sequence[Credit]) -> list[str]:
@@ -498,9 +661,8 @@ def _because(credits: Sequence[Credit]) -> list[str]:
     return [id for id in clauses() if id in (in_all or in_any)]
 
 
-def _conditions(values: Values, situations: Sequence[_Situation]) -> list[Condition]:
+def _conditions(room_unknown: bool, situations: Sequence[_Situation]) -> list[Condition]:
     """The conditions that hold in every situation, in the order of the articles."""
-    room_unknown = headroom(values) is None
     permitted = [situation.credit.decision == PERMITTED for situation in situations]
     articles = {situation.credit.clause for situation in situations}
     texts = [
@@ -541,10 +703,12 @@ def _conditions(values: Values, situations: Sequence[_Situation]) -> list[Condit
     return [Condition(id, text) for id, holds, text in texts if holds]
 
 
-def _findings(values: Values, situations: Sequence[_Situation]) -> list[Finding]:
+def _findings(
+    within_balance: Truth, arrears_unsettled: Truth, situations: Sequence[_Situation]
+) -> tuple[Finding, ...]:
     """The findings of 24.2.1 to 35."""
     statuses = {
-        "credit.24.2.1": status(total_credit_within_balance(*(values[name] for name in _TOTAL_NAMES))),
+        "credit.24.2.1": status(within_balance),
         **{
             id: settled(situation.statuses[place] for situation in situations) or UNKNOWN
             for place, id in enumerate(_PERMISSION_CLAUSES)
@@ -553,7 +717,12 @@ def _findings(values: Values, situations: Sequence[_Situation]) -> list[Finding]
         or UNKNOWN,
         "credit.33": status(settled(exposure_above_limit(s.exposure, s.credit.limit) for s in situations)),
         "credit.34": status(settled(exposure_without_limit(s.exposure, s.credit.limit) for s in situations)),
-        "credit.35": status(had_unsettled_arrears(values["arrears_unsettled"])),
+        "credit.35": status(had_unsettled_arrears(arrears_unsettled)),
     }
-    registered = clauses()
-    return [Finding(id, status_, registered[id].facts) for id, status_ in statuses.items()]
+    return tuple(_finding(id, status_) for id, status_ in statuses.items())
+
+
+@cache
+def _finding(id: str, status: str) -> Finding:
+    # 33 and 34 are read for an order too, where the limit is a fact; here it is decided.
+    return Finding(id, status, tuple(name for name in clauses()[id].facts if name != "limit"))

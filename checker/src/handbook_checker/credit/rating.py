@@ -1,8 +1,11 @@
 """Rating a customer A, B or C: articles 13 to 18 of the credit regulation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from ..clauses import clause, clauses, nothing_to_decide
 from ..dates import latest_day_a_year_before, plus_months
@@ -107,6 +110,7 @@ def meets_every_a_condition(conditions: Sequence[Truth]) -> Truth:
 
 
 @clause("credit.15.1", "credit", readings=("I-02",))
+@lru_cache(4096)
 def cooperated_a_year(cooperation_since: date | None, as_of: date) -> Truth:
     """双方业务合作一年或以上。"""
     if cooperation_since is None:
@@ -233,95 +237,220 @@ nothing_to_decide(
 
 A_CLAUSES = tuple(f"credit.15.{number}" for number in range(1, 7))
 C_CLAUSES = tuple(f"credit.16.{number}" for number in range(1, 10))
-RATING_CLAUSES = (*A_CLAUSES, *C_CLAUSES, "credit.18")
 
 
-def clause_truths(values: Values) -> dict[str, Truth]:
-    """What each condition of articles 15, 16 and 18 says of the facts."""
+@dataclass(frozen=True, eq=False)
+class Article:
+    """What an article says of one set of answers, and what follows from that alone; one object for each set."""
+
+    verdicts: tuple[Truth, ...]
+    findings: tuple[Finding, ...]
+    values: Mapping[str, Truth]
+    unknown: tuple[str, ...]
+    changes: tuple[dict[str, Any], ...]
+    """What has to change for grade A."""
+
+
+class Rating(NamedTuple):
+    """The grades still possible, and what rating the customer adds to the outcome."""
+
+    possible: tuple[str, ...]
+    field: dict[str, Any]
+    findings: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...]
+    missing: tuple[str, ...]
+    readings: frozenset[str]
+    changes: tuple[dict[str, Any], ...]
+    """What has to change for grade A, apart from the passing of a year."""
+
+
+# Many customers together give few sets of answers to one article, though hardly two of them agree in everything. So an
+# article is remembered by the answers to it, and a rating by its articles.
+
+
+def rate(values: Values) -> Rating:
+    """Rate a customer."""
+    return _rating(
+        _article_15(cooperated_a_year(values["cooperation_since"], values["as_of"]), *_ANSWERS_15(values)),
+        _article_16(*_ANSWERS_16(values)),
+        _article_18(*_ANSWERS_18(values)),
+    )
+
+
+_ANSWERS_15 = itemgetter(*_A_NAMES[1:])
+_ANSWERS_16 = itemgetter(*_C_NAMES)
+_ANSWERS_18 = itemgetter(*_BAR_NAMES)
+
+
+@lru_cache(20_000)
+def _rating(article_15: Article, article_16: Article, article_18: Article) -> Rating:
+    verdicts = (*article_15.verdicts, *article_16.verdicts, *article_18.verdicts)
+    possible = possible_grades(*verdicts)
+    unknown_to_a = (*article_15.unknown, *article_18.unknown)
+    # A C condition settles the grade alone, so those come first; an A condition matters while A is within reach.
+    missing = () if possible == (C,) else (*article_16.unknown, *(unknown_to_a if A in possible else ()))
+    contradictory = conflicts(article_15.values, article_16.values)
+    return Rating(
+        possible,
+        {"grade": possible[0] if len(possible) == 1 else None, "possible": [*possible]},
+        (*article_15.findings, *article_16.findings, _finding_17(possible), *article_18.findings),
+        contradictory,
+        missing,
+        _rating_readings(
+            *verdicts,
+            "cooperation_since" in article_15.unknown,
+            "serious_default_2y" in article_16.unknown,
+            bool(article_16.unknown or unknown_to_a),
+            bool(contradictory),
+        ),
+        (*article_15.changes, *article_16.changes, *article_18.changes),
+    )
+
+
+@cache
+def _article_15(cooperated: Truth, *answers: Truth) -> Article:
+    values = dict(zip(_A_NAMES[1:], answers, strict=True))
+    truths = {"credit.15.1": cooperated, **_truths(A_CLAUSES[1:], values)}
+    apart_from_default = every(truth for id, truth in truths.items() if id != "credit.15.2")
+    wanted = [
+        (name, name != "serious_default_2y", id) for name, id in zip(values, A_CLAUSES[1:], strict=True)
+    ]
+    return Article(
+        (meets_every_a_condition([*truths.values()]), apart_from_default),
+        _findings(truths),
+        values,
+        # Article 16 asks whether there was a default (I-03).
+        tuple(
+            name
+            for name, truth in zip(_A_NAMES, truths.values(), strict=True)
+            if truth is None and name != "serious_default_2y"
+        ),
+        _changes(wanted, values),
+    )
+
+
+@cache
+def _article_16(*answers: Truth) -> Article:
+    values = dict(zip(_C_NAMES, answers, strict=True))
+    truths = _truths(C_CLAUSES, values)
+    # Article 15 has the change of a default.
+    wanted = [(name, False, id) for name, id in zip(_C_NAMES[1:], C_CLAUSES[1:], strict=True)]
+    return Article(
+        (shows_any_c_condition([*truths.values()]),),
+        _findings(truths),
+        values,
+        _unknown(values),
+        _changes(wanted, values),
+    )
+
+
+@cache
+def _article_18(*answers: Truth) -> Article:
+    values = dict(zip(_BAR_NAMES, answers, strict=True))
+    truths = _truths(("credit.18",), values)
+    wanted = [("newly_developed", False, "credit.18"), ("key_data_complete", True, "credit.18")]
+    return Article(
+        tuple(truths.values()), _findings(truths), values, _unknown(values), _changes(wanted, values)
+    )
+
+
+def _truths(ids: Sequence[str], values: Mapping[str, Truth]) -> dict[str, Truth]:
+    """What each of the clauses says of the facts that it reads."""
     registered = clauses()
-    rules = ((id, registered[id]) for id in RATING_CLAUSES)
+    rules = ((id, registered[id]) for id in ids)
     return {id: entry.rule(*[values[name] for name in entry.facts]) for id, entry in rules if entry.rule}
 
 
-def possible_grades(truths: dict[str, Truth]) -> tuple[str, ...]:
+def _findings(truths: Mapping[str, Truth]) -> tuple[Finding, ...]:
+    return tuple(_finding(id, status(truth)) for id, truth in truths.items())
+
+
+@cache
+def _finding(id: str, status: str) -> Finding:
+    return Finding(id, status, clauses()[id].facts)
+
+
+@cache
+def _finding_17(possible: tuple[str, ...]) -> Finding:
+    return _finding("credit.17", status(is_grade_b(possible)))
+
+
+def _unknown(values: Mapping[str, Truth]) -> tuple[str, ...]:
+    return tuple(name for name, value in values.items() if value is None)
+
+
+@cache
+def possible_grades(
+    all_a: Truth, all_a_apart_from_default: Truth, any_c: Truth, barred: Truth
+) -> tuple[str, ...]:
     """Exactly the grades that some way of filling in the unknown facts gives (I-01, I-04 to I-06)."""
-    c_conditions = shows_any_c_condition([truths[id] for id in C_CLAUSES])
-    if c_conditions:
+    if any_c:
         return (C,)
-    fit_for_a = every([*(truths[id] for id in A_CLAUSES), negate(truths["credit.18"])])
     # 15.2 fails only with 16.1, and then the grade is C: of the A conditions the others alone can lead to B.
-    fit_apart_from_default = every(
-        [*(truths[id] for id in A_CLAUSES if id != "credit.15.2"), negate(truths["credit.18"])]
-    )
     possible = (
-        (A, fit_for_a is not False),
-        (B, fit_apart_from_default is not True),
-        (C, c_conditions is None),
+        (A, every((all_a, negate(barred))) is not False),
+        (B, every((all_a_apart_from_default, negate(barred))) is not True),
+        (C, any_c is None),
     )
     return tuple(grade for grade, can_be in possible if can_be)
 
 
-def rating_missing(values: Values, possible: Sequence[str]) -> list[str]:
-    """The unknown facts that can still change the grade; a C condition settles it alone, so those come first."""
-    if possible == (C,):
-        return []
-    # An A condition matters only while A is still within reach.
-    reach_a = (*_A_NAMES, *_BAR_NAMES) if A in possible else ()
-    return [name for name in dict.fromkeys((*_C_NAMES, *reach_a)) if values[name] is None]
+def conflicts(a_values: Mapping[str, Truth], c_values: Mapping[str, Truth]) -> tuple[Conflict, ...]:
+    """Facts that contradict each other (credit.11.1, I-07): an A condition, and a C condition."""
+    return tuple(
+        Conflict((a_name, c_name), "credit.11.1")
+        for a_name, c_name in CONTRADICTORY
+        if a_values[a_name] and c_values[c_name]
+    )
 
 
-def rating_findings(truths: dict[str, Truth], possible: Sequence[str]) -> list[Finding]:
-    """The findings of 15.1 to 18."""
-    registered = clauses()
-    statuses = {id: status(truth) for id, truth in truths.items()}
-    statuses["credit.17"] = status(is_grade_b(possible))
-    order = (*A_CLAUSES, *C_CLAUSES, "credit.17", "credit.18")
-    return [Finding(id, statuses[id], registered[id].facts) for id in order]
+def _changes(
+    wanted: Iterable[tuple[str, bool, str]], values: Mapping[str, Truth]
+) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {"fact": name, "now": values[name], "needed": needed, "clause": id}
+        for name, needed, id in wanted
+        if values[name] is not needed
+    )
 
 
-def conflicts(values: Values) -> list[Conflict]:
-    """Facts that contradict each other (credit.11.1, I-07)."""
-    return [Conflict(pair, "credit.11.1") for pair in CONTRADICTORY if all(values[name] for name in pair)]
-
-
-def upgrade(values: Values, truths: dict[str, Truth]) -> list[dict[str, Any]]:
+def upgrade(values: Values, rated: Rating) -> list[dict[str, Any]]:
     """The fewest changes that give grade A: each condition stands on a fact of its own, so all that fail have to change."""
-    changes: list[tuple[str, Any, Any, str]] = []
-    if not truths["credit.15.1"]:
-        since, as_of = values["cooperation_since"], values["as_of"]
-        if since is None:
-            fact, now, needed = "cooperation_since", None, latest_day_a_year_before(as_of)
-        else:
-            fact, now, needed = "as_of", as_of.isoformat(), plus_months(since, 12)
-        changes.append((fact, now, needed and needed.isoformat(), "credit.15.1"))
-    wanted = {
-        "credit.15.2": ("serious_default_2y", False),
-        **{id: (_A_NAMES[place], True) for place, id in enumerate(A_CLAUSES) if place >= 2},
-        **{id: (_C_NAMES[place], False) for place, id in enumerate(C_CLAUSES) if place >= 1},
-    }
-    wanted_for_18 = (("newly_developed", False), ("key_data_complete", True))
-    pairs = [
-        *((name, needed, id) for id, (name, needed) in wanted.items()),
-        *((*want, "credit.18") for want in wanted_for_18),
-    ]
-    changes += [(name, values[name], needed, id) for name, needed, id in pairs if values[name] is not needed]
-    keys = ("fact", "now", "needed", "clause")
-    return [dict(zip(keys, change, strict=True)) for change in changes]
+    return [*_time_to_pass(values["cooperation_since"], values["as_of"]), *rated.changes]
 
 
-def rating_readings(values: Values, truths: dict[str, Truth], possible: Sequence[str]) -> set[str]:
+@lru_cache(4096)
+def _time_to_pass(since: date | None, as_of: date) -> tuple[dict[str, Any], ...]:
+    """The change that 15.1 needs, if any."""
+    if cooperated_a_year(since, as_of):
+        return ()
+    if since is None:
+        fact, now, needed = "cooperation_since", None, latest_day_a_year_before(as_of)
+    else:
+        fact, now, needed = "as_of", as_of.isoformat(), plus_months(since, 12)
+    return ({"fact": fact, "now": now, "needed": needed and needed.isoformat(), "clause": "credit.15.1"},)
+
+
+@cache
+def _rating_readings(
+    all_a: Truth,
+    all_a_apart_from_default: Truth,
+    any_c: Truth,
+    barred: Truth,
+    cooperation_unknown: bool,
+    default_unknown: bool,
+    any_unknown: bool,
+    contradictory: bool,
+) -> frozenset[str]:
     """The readings that the rating relied on."""
-    all_a = meets_every_a_condition([truths[id] for id in A_CLAUSES])
-    any_c = shows_any_c_condition([truths[id] for id in C_CLAUSES])
-    barred = truths["credit.18"]
-    contradictory = bool(conflicts(values))
+    possible = possible_grades(all_a, all_a_apart_from_default, any_c, barred)
     relied = {
         "I-01": any_c and (all_a or contradictory),
-        "I-02": truths["credit.15.1"] is not None,
-        "I-03": values["serious_default_2y"] is not None,
+        "I-02": not cooperation_unknown,
+        "I-03": not default_unknown,
         "I-04": barred and not any_c and all_a is not False,
         "I-05": barred is None and A in possible,
-        "I-06": any(values[name] is None for name in RATING_NAMES),
+        "I-06": any_unknown,
         "I-07": contradictory,
     }
-    return {id for id, relies in relied.items() if relies}
+    return frozenset(id for id, relies in relied.items() if relies)
