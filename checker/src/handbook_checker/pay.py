@@ -216,10 +216,10 @@ def _conditions(lateness: int | None, fines: int | None, contrary_fine: int | No
         text = _("所填罚款每次 {fine} 元，低于最低罚款 10 元，不符合本项；这里按每次 10 元计算。")
         conditions.append(Condition("service.6.1", text.format(fine=money.yuan(contrary_fine))))
     if fines:
-        text = _("从工资中扣除投诉罚款，使用之前须经法律审查。")
+        text = _("因投诉从工资中扣款，使用本结果之前须经法律审查。")
         conditions.append(Condition("service.6.1", text))
     if lateness:
-        text = _("因迟到从工资中扣款，使用之前须经法律审查。")
+        text = _("因迟到从工资中扣款，使用本结果之前须经法律审查。")
         conditions.append(Condition("service.7.1", text))
     return conditions
 

@@ -369,7 +369,7 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
                 (
                     field("符合选择原则", yes_no(fields["eligible"]), ("suppliers.1",)),
                     field("所在阶段", _(_STAGES[fields["stage"]])),
-                    field("申请报告提交给", _(fields["addressee"]), ("suppliers.3.1",)),
+                    field("报告提交给", _(fields["addressee"]), ("suppliers.3.1",)),
                     field(
                         "合同签订人",
                         _("公司的{ours}和供应商的{theirs}").format(

@@ -464,16 +464,14 @@ _DONE = {
     "expense_limit": "200",
     "as_of": "2026-11-24",
 }
+_AFTER_VISIT = ("report_on", "supervisor_reviewed", "records_archived")
 _EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("例行回访，全部办妥", _DONE),
     (
         "大客户回访，报告逾期",
         {
-            **_DONE,
+            **{name: typed for name, typed in _DONE.items() if name not in _AFTER_VISIT},
             "kind": "key_customer",
-            "report_on": None,
-            "supervisor_reviewed": None,
-            "records_archived": None,
             "expense_claim": "350",
         },
     ),
