@@ -44,7 +44,7 @@ class Check:
         return {fact.name: fact for group in self.groups for fact in group.facts}
 
 
-@clause("credit.45", "credit", readings=("I-34",))
+@clause("credit.45", "credit", facts=("as_of",), readings=("I-34",))
 def in_force(as_of: date, effective_from: date | None = None) -> bool:
     """本办法自颁布之日起实施。"""
     return effective_from is None or as_of >= effective_from
