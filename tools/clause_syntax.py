@@ -100,19 +100,12 @@ def page(regulation: str, docs: Path) -> str:
                 for clause in members
                 for words in (clause.printed_label, *clause.paragraphs)
             ),
-            registry=_TEMP(registry()),
+            registry=registry(),
             readings=readings(docs),
             referring=referring,
             clause_of=clauses,
         )
     )
-
-
-class _TEMP(dict):
-    def __missing__(self, key):
-        from types import SimpleNamespace
-
-        return SimpleNamespace(readings=(), rule=None, source=None, nothing_to_decide="…", checks=("credit",))
 
 
 def _texts(docs: Path) -> dict[str, str]:

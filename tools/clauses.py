@@ -287,10 +287,12 @@ def _called(marker: str, outer: str, printed: str, plain: str) -> tuple[str, str
 
 
 def _kind(id: str) -> str:
-    above = id
-    while (kind := _KINDS.get(above)) is None or (kind == "heading" and above != id):
-        above = above.rpartition(".")[0]
-    return kind
+    parts = id.split(".")
+    for length in range(len(parts), 0, -1):
+        kind = _KINDS.get(".".join(parts[:length]))
+        if kind and (kind != "heading" or length == len(parts)):
+            return kind
+    raise KeyError(id)
 
 
 def read(docs: Path) -> dict[str, list[Clause]]:
@@ -385,7 +387,7 @@ def write(docs: Path, path: Path) -> None:
     }
     lines = []
     for id, clause in by_id(handbook).items():
-        rule = registered.get(id)
+        rule = registered[id]
         record = {
             "id": id,
             "regulation": clause.regulation,
@@ -393,13 +395,13 @@ def write(docs: Path, path: Path) -> None:
             "kind": clause.kind,
             "received": clause.received,
             "proposed": clause.proposed,
-            "checks": rule.checks if rule else [],
-            "readings": rule.readings if rule else [],
+            "checks": rule.checks,
+            "readings": rule.readings,
             "refers_to": refers_to[id],
             "referred_by": [other for other, targets in refers_to.items() if id in targets],
             "citation": clause.citation,
-            "source": rule.source if rule else None,
-            "nothing_to_decide": rule.nothing_to_decide if rule else None,
+            "source": rule.source,
+            "nothing_to_decide": rule.nothing_to_decide,
         }
         lines.append(json.dumps(record, ensure_ascii=False))
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,155 @@
+"""What the organisation fills in: where it shows, and what is said of a wrong value."""
+
+import re
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+from handbook_checker.settings import read_settings
+from markdown import markdown
+
+from tools import organisation
+from tools.clauses import ROOT, body, by_id, proposed
+from tools.clauses import read as read_clauses
+
+DOCS = ROOT / "docs"
+FILLED = """
+name = "示例商贸有限公司"
+effective_from = 2026-01-01
+reference_year = 2026
+reference_balance = "8600000.50"
+annual_standard = "年度回款不低于 120 万元"
+expense_limit = 500
+base_pay = "4500"
+commission = "按回款额的 0.5% 发放"
+bonus = "按季度考核发放"
+late_rate_applies = "whole_month"
+"""
+
+
+@pytest.fixture
+def page(tmp_path):
+    """A function: the rendered page of a regulation, in a copy of the docs with these settings."""
+
+    def render(regulation, settings):
+        docs = tmp_path / "docs"
+        shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("generated", "assets"))
+        (docs / "organisation.toml").write_text(settings, encoding="utf-8")
+        html = markdown(
+            body((docs / f"regulations/{regulation}.md").read_text(encoding="utf-8")),
+            extensions=["tools.clause_syntax"],
+            extension_configs={"tools.clause_syntax": {"docs": str(docs)}},
+        )
+        return BeautifulSoup(html, "html.parser")
+
+    return render
+
+
+def shown(page, clause):
+    """What stands in the blanks of a clause."""
+    return [
+        (blank["data-setting"], "blank-filled" in blank["class"], (blank.b or blank).get_text())
+        for blank in page.select(f'[data-clause="{clause}"] .blank')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("credit.2", [("name", "示例商贸有限公司", "×××××")]),
+        ("credit.3", [("name", "示例商贸有限公司", "××××××")]),
+        ("credit.4", [("name", "示例商贸有限公司", "××××××")]),
+        ("credit.15.6", [("annual_standard", "（年度标准：年度回款不低于 120 万元）", "（年度标准：待填写）")]),
+        ("credit.24.2.1", [("reference_year", "2026", "20xx"),
+                           ("reference_balance", "（应收账款余额：8,600,000.50 元）", "（应收账款余额：待填写）")]),
+        ("credit.45", [("effective_from", "（颁布日期：2026年1月1日）", "（颁布日期：待填写）")]),
+        ("visits.7.2", [("expense_limit", "（费用限额：500 元）", "（费用限额：待填写）")]),
+        ("service.6.1", [("base_pay", "4,500", " ")]),
+        ("service.6.2", [("commission", "（提成办法：按回款额的 0.5% 发放）", "（提成办法：待填写）")]),
+        ("service.6.3", [("bonus", "（奖金办法：按季度考核发放）", "（奖金办法：待填写）")]),
+        ("service.7.1", [("late_rate_applies", "（适用方式：当月各次一律适用百分之五）", None)]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_setting_stands_in_the_blank_and_an_empty_one_stays_a_blank(page, clause, expected, filled):
+    page = page(clause.split(".")[0], FILLED if filled else "")
+    assert shown(page, clause) == [
+        (setting, filled, value if filled else blank)
+        for setting, value, blank in expected
+        if filled or blank is not None
+    ]
+
+
+def test_every_setting_has_a_place_in_the_text_and_every_blank_of_the_text_a_setting():
+    assert {blank.setting for blank in organisation.BLANKS} == set(re.findall(r"(?m)^(\w+) =", FILLED))
+    printed = re.compile(r"×+|\d*x{2,}|(?<=资) (?=元)")
+    for id, clause in by_id(read_clauses(DOCS)).items():
+        paragraphs = [proposed(words) for words in clause.paragraphs]
+        in_text = [
+            (n, *match.span()) for n, text in enumerate(paragraphs) for match in printed.finditer(text)
+        ]
+        assert [place[:3] for place in organisation.blanks(id, paragraphs) if place[3].where] == in_text
+
+
+def test_a_blank_that_was_amended_away_is_an_error_that_names_the_clause():
+    with pytest.raises(ValueError, match=r"credit\.2: the blank for name is gone"):
+        organisation.blanks("credit.2", ["本制度所称信用风险是指风险。"])
+
+
+def test_the_file_as_delivered_fills_in_nothing_and_each_of_its_examples_is_valid(tmp_path):
+    assert organisation.read(DOCS / "organisation.toml") == {}
+    examples = re.sub(r"(?m)^# (?=\w+ =)", "", (DOCS / "organisation.toml").read_text(encoding="utf-8"))
+    path = tmp_path / "organisation.toml"
+    path.write_text(examples, encoding="utf-8")
+    assert organisation.read(path).keys() == {blank.setting for blank in organisation.BLANKS}
+
+
+def test_the_checker_takes_the_same_file():
+    settings = read_settings(FILLED)
+    assert (str(settings.effective_from), settings.expense_limit, settings.late_rate_applies) == (
+        "2026-01-01",
+        50000,
+        "whole_month",
+    )
+
+
+WRONG = [
+    ('name = ""', "name", "应为一行不空的文字"),
+    ("name = 3", "name", "应为一行不空的文字"),
+    ('bonus = "甲\\n乙"', "bonus", "应为一行不空的文字"),
+    ('reference_year = "2026"', "reference_year", "应为 2000 至 2099 之间的年份，不加引号"),
+    ("reference_year = 26", "reference_year", "应为 2000 至 2099 之间的年份，不加引号"),
+    ("reference_balance = -1", "reference_balance", "应为 0 元以上、至多两位小数的金额"),
+    ("base_pay = true", "base_pay", "应为 0 元以上、至多两位小数的金额"),
+    ("expense_limit = 1.234", "expense_limit", "应为 0 元以上、至多两位小数的金额"),
+    ('effective_from = "2026/1/1"', "effective_from", "YYYY-MM-DD"),
+    ('late_rate_applies = "all"', "late_rate_applies", "from_third"),
+    ('efective_from = "2026-01-01"', "efective_from", "没有这项设置。是否指 effective_from？"),
+    ("zzz = 1", "zzz", "没有这项设置；可用的有：annual_standard、"),
+]
+
+
+@pytest.mark.parametrize(("line", "key", "problem"), WRONG)
+def test_a_wrong_setting_is_named_with_what_would_be_right(tmp_path, line, key, problem):
+    path = tmp_path / "organisation.toml"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(f"  {key} = ")) as raised:
+        organisation.read(path)
+    assert problem in str(raised.value)
+
+
+def test_all_wrong_settings_are_named_at_once(tmp_path):
+    path = tmp_path / "organisation.toml"
+    lines = {line.split(" =")[0]: line for line, _, _ in WRONG}
+    path.write_text("\n".join(lines.values()), encoding="utf-8")
+    with pytest.raises(ValueError, match=f"organisation.toml 中有 {len(lines)} 处设置有误") as raised:
+        organisation.read(path)
+    assert all(f"  {key} = " in str(raised.value) for key in lines)
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"name = '\xff'"])
+def test_a_file_that_is_no_toml_is_an_error_that_says_so(tmp_path, content):
+    path = tmp_path / "organisation.toml"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"organisation\.toml 不是有效的 TOML 文件"):
+        organisation.read(path)
