@@ -26,6 +26,8 @@ class Clause:
     source: str
     rule: Callable[..., Any] | None = None
     nothing_to_decide: str | None = None
+    describes_state: bool = False
+    """The clause describes something that is or is not so, and asks nothing of the customer."""
 
 
 _registry: dict[str, Clause] = {}
@@ -43,7 +45,11 @@ def _register(entry: Clause) -> None:
 
 
 def clause(
-    id: str, *checks: str, facts: tuple[str, ...] | None = None, readings: tuple[str, ...] = ()
+    id: str,
+    *checks: str,
+    facts: tuple[str, ...] | None = None,
+    readings: tuple[str, ...] = (),
+    describes_state: bool = False,
 ) -> Callable[[Rule], Rule]:
     """Register the decorated function as the rule of clause `id`, decided by `checks`.
 
@@ -55,7 +61,8 @@ def clause(
         code = inspect.unwrap(rule).__code__
         source = _source(code.co_filename, code.co_firstlineno)
         parameters = code.co_varnames[: code.co_argcount]
-        _register(Clause(id, checks, parameters if facts is None else facts, readings, source, rule))
+        read = parameters if facts is None else facts
+        _register(Clause(id, checks, read, readings, source, rule, describes_state=describes_state))
         return rule
 
     return register

@@ -388,7 +388,7 @@ def _permission_readings(facts: Mapping[str, Any], grade: str, article: str) -> 
     return readings
 
 
-@clause("credit.33", "order", "credit", facts=("current_exposure", "limit"))
+@clause("credit.33", "order", "credit", facts=("current_exposure", "limit"), describes_state=True)
 def exposure_above_limit(exposure: int, limit: int) -> bool:
     """对于原预付款、赊销欠款金额大于所给予信用额度的客户,应采取一定的措施,在较短的期间内压缩至信用额
     度之内。
@@ -396,7 +396,7 @@ def exposure_above_limit(exposure: int, limit: int) -> bool:
     return exposure > limit > 0
 
 
-@clause("credit.34", "order", "credit", facts=("current_exposure", "limit"))
+@clause("credit.34", "order", "credit", facts=("current_exposure", "limit"), describes_state=True)
 def exposure_without_limit(exposure: int, limit: int) -> bool:
     """对于原来已有预付款、赊销欠款的不享有信用额度的客户,应加大货款清收力度,确保预付款、欠款额只能减
     少不能增加,同时采取一定的资产保全措施,如担保、不动产抵押等。
@@ -404,7 +404,7 @@ def exposure_without_limit(exposure: int, limit: int) -> bool:
     return exposure > 0 and limit == 0
 
 
-@clause("credit.35", "order", "credit", readings=("I-17",))
+@clause("credit.35", "order", "credit", readings=("I-17",), describes_state=True)
 def had_unsettled_arrears(arrears_unsettled: Truth) -> Truth:
     """对于预付、赊销客户必须定期对帐、清帐,上次欠款未结清前,原则上不再进行新的预付款、赊销。"""
     return arrears_unsettled

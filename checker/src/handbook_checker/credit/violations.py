@@ -30,6 +30,7 @@ CONSEQUENCE_FACTS = (
     "violation",
     facts=("exceeded_authority", "corrected_in_time", "economic_loss"),
     readings=("I-22",),
+    describes_state=True,
 )
 def exceeds_authority(exceeded_authority: Truth) -> Truth:
     """公司和营销部在其权限范围之内,对被授权人超越授信范围从事业务经营的行为,须令其限期纠正和补救,并视
