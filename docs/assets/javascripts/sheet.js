@@ -28,7 +28,7 @@ export function text(reply, page, title, address) {
     `${words.asOf} ${outcome.as_of}　${words.edition} ${outcome.edition}`,
     "",
     `【${words.sheetFacts}】`,
-    ...Object.entries(reply.understood).map(([name, value]) => `${page.label(name)}${words.colon}${value}`),
+    ...given(reply, page).map((fact) => fact.join(words.colon)),
     ...view.sections.flatMap((/** @type {any} */ section) => ["", `【${section.title}】`, ...section.items.map(line[section.kind])]),
     "",
     address,
@@ -65,7 +65,7 @@ export function sheet(reply, page, title, address) {
     ),
     h("p", { class: "check-sheet-headline" }, view.headline.text),
     h("h2", {}, words.sheetFacts),
-    table(inPairs(Object.entries(reply.understood).map(([name, value]) => [page.label(name), String(value)])), "check-sheet-facts"),
+    table(inPairs(given(reply, page)), "check-sheet-facts"),
     ...sections
       .filter((section) => section.kind !== "reasons")
       .flatMap((section) => [h("h2", {}, section.title), sectionTable(section, named)]),
@@ -106,6 +106,11 @@ function sectionTable(section, named) {
     list: (item) => [item.text, named(item.clauses)],
   };
   return table(section.items.map(row[section.kind]), `check-sheet-${section.kind}`);
+}
+
+/** The facts that were given, with their labels, as they were understood. @param {any} reply @param {Page} page */
+function given(reply, page) {
+  return Object.keys(reply.facts).map((name) => [page.label(name), String(reply.understood[name] ?? words.unknown)]);
 }
 
 /** Two facts to a row of the table. @param {string[][]} rows */
