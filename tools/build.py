@@ -64,6 +64,10 @@ def main() -> int:
             build(arguments.site_dir.resolve())
     except subprocess.CalledProcessError as error:
         return error.returncode
+    except (RuntimeError, ValueError) as error:
+        # Something in docs/ or checker/ is not as it must be, and the message says what.
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

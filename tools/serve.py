@@ -15,7 +15,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from tools.build import ROOT, environment, generate, mkdocs
+from tools.build import ROOT, environment, mkdocs
 
 HOST = "127.0.0.1"
 PAUSE = 0.5
@@ -58,7 +58,8 @@ def serve(port: int) -> int:
     observer.start()
     command = mkdocs("serve", "--dev-addr", f"{HOST}:{port}")
     try:
-        generate()
+        if update():
+            return 1
         while True:
             server = subprocess.Popen(command, cwd=ROOT, env=environment())
             try:
@@ -74,6 +75,11 @@ def serve(port: int) -> int:
         observer.stop()
 
 
+def update() -> int:
+    """Bring docs/generated/ up to date, in a process that has nothing imported yet; 0 when it could."""
+    return subprocess.run([sys.executable, "-m", "tools.build", "--generate-only"], cwd=ROOT).returncode
+
+
 def watch(server: subprocess.Popen[bytes], changes: Changes) -> bool:
     """Keep docs/generated/ fresh; true when the server has to be started again, false when it has ended."""
     while server.poll() is None:
@@ -84,8 +90,8 @@ def watch(server: subprocess.Popen[bytes], changes: Changes) -> bool:
         changes.text.clear()
         if code or text:
             # A mistake in the middle of an edit must not end the session: the next save tries again.
-            result = subprocess.run([sys.executable, "-m", "tools.build", "--generate-only"], cwd=ROOT)
-            if code and result.returncode == 0:
+            failed = update()
+            if code and not failed:
                 return True
     return False
 
