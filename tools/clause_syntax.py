@@ -121,6 +121,8 @@ def _shape(clause: Clause) -> str:
 def _toc_label(clause: Clause) -> str:
     words = proposed(clause.paragraphs[0])
     label = proposed(clause.printed_label).strip()
+    if not label and clause.kind != "heading":
+        return clause.name
     if clause.kind != "heading":
         words = words[:16] + "…" * (len(words) > 16)
     return label + words if label.endswith("、") else f"{label} {words}".strip()

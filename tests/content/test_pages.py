@@ -78,7 +78,7 @@ def test_a_clause_shows_its_rule_or_why_there_is_none(site, id):
     entry = REGISTERED[id]
     more = clause_of(site, id).select_one("details.clause-more")
     if entry.rule:
-        assert more.select_one(".clause-code").get_text() == inspect.getsource(entry.rule).strip()
+        assert more.select_one(".clause-code").get_text().strip() == inspect.getsource(entry.rule).strip()
         assert entry.source in more.get_text()
     else:
         assert entry.nothing_to_decide in more.get_text()
