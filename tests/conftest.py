@@ -55,6 +55,19 @@ class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
 
+    def do_GET(self) -> None:
+        """As any file; but the map of the site names the port, as it does for a host that knows its address."""
+        if not self.path.endswith("/sitemap.xml"):
+            return super().do_GET()
+        content = Path(self.translate_path(self.path)).read_text(encoding="utf-8")
+        answer = content.replace("https://localhost/", f"http://{self.headers['Host']}/").encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+        return None
+
 
 @pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:

@@ -7,10 +7,10 @@ import argparse
 import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 from tools import clauses
+from tools.editions import read_editions
 from tools.runtime import make_runtime
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,9 +29,8 @@ def mkdocs(*arguments: str) -> list[str]:
 
 def edition() -> str:
     """The newest edition, in the words that the pages show."""
-    newest = tomllib.loads((ROOT / "docs" / "editions.toml").read_text(encoding="utf-8"))["edition"][-1]
-    date = newest["date"]
-    return f"{newest['name']} 版，{date.year}年{date.month}月{date.day}日"
+    newest = read_editions(ROOT / "docs" / "editions.toml")[-1]
+    return f"{newest.name} 版，{newest.date.year}年{newest.date.month}月{newest.date.day}日"
 
 
 def environment() -> dict[str, str]:
