@@ -26,6 +26,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
 from tools.clauses import REGULATIONS, Clause, by_id, proposed, read
+from tools.form_contents import forms_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -67,6 +68,7 @@ def form(id: str, docs: Path) -> str:
             check=check,
             edition=EDITION,
             entries=entries,
+            forms=forms_of(id),
             words=words,
             reading={name: clauses_reading(name, entries, check) for name in check.facts},
             regulation_title=REGULATIONS[check.regulation],

@@ -1,6 +1,6 @@
 // A check's page: what is typed goes to the checker, what it answers is shown, and the case stands in the address.
 
-import { newestAnswer, start, watch } from "./client.js";
+import { newestAnswer, request, start, watch } from "./client.js";
 import { h } from "./dom.js";
 import { openForm } from "./form.js";
 import * as fragment from "./fragment.js";
@@ -453,17 +453,6 @@ function mount(root, anew) {
     seen.disconnect();
     for (const timer of [writing, pausing, announcing]) clearTimeout(timer);
   };
-}
-
-/**
- * The request as JSON text. It is put together by hand because a link may name a fact twice, and the checker is to say so.
- * @param {string} check
- * @param {any} settings
- * @param {Entry[]} entries
- */
-function request(check, settings, entries) {
-  const pairs = entries.map((entry) => entry.map((part) => JSON.stringify(part)).join(":"));
-  return `{"check":${JSON.stringify(check)},"settings":${JSON.stringify(settings)},"entries":{${pairs.join(",")}}}`;
 }
 
 // Elsewhere the checker starts when someone is about to open a check.

@@ -89,6 +89,17 @@ export async function answer(request) {
 }
 
 /**
+ * The request as JSON text. It is put together by hand because a link may name a fact twice, and the checker is to say so.
+ * @param {string} check
+ * @param {any} settings
+ * @param {import("./fragment.js").Entry[]} entries
+ */
+export function request(check, settings, entries) {
+  const pairs = entries.map((entry) => entry.map((part) => JSON.stringify(part)).join(":"));
+  return `{"check":${JSON.stringify(check)},"settings":${JSON.stringify(settings)},"entries":{${pairs.join(",")}}}`;
+}
+
+/**
  * An `answer` for requests that overtake each other: while one is under way only the newest of the others is kept,
  * and only the newest reply is shown.
  * @param {(reply: any) => void} show

@@ -1,0 +1,132 @@
+"""A Python-Markdown extension: the line ``::: form assessment`` becomes a form to print, blank as it stands.
+
+`printed-form.js` fills in a case that has been checked: every cell says which fact or result belongs there. What the
+forms hold is in `form_contents`.
+"""
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from handbook_checker import CHECKS, EDITION, checks
+from handbook_checker import facts as kinds
+from handbook_checker.wording import fact_value
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from tools import organisation
+from tools.check_forms import ROOT, Placeholder, clauses_reading, entries_of, settings, templates
+from tools.clauses import REGULATIONS, Clause, by_id, numeral, read
+from tools.form_contents import FORMS, Fact, Form, Group, Part, Row
+
+_PENS = {kinds.DATE: "　　年　　月　　日"}
+_MOST_CITED = 2
+_SIGNED_ABREAST = 2
+_SIGNED_ABREAST_ON_A_REGISTER = 4
+
+
+def form(id: str, docs: Path) -> str:
+    """The HTML of the blank form `id`, with the clauses of the regulations in `docs`."""
+    printed = FORMS[id]
+    words = by_id(read(docs))
+    return (
+        templates()
+        .get_template("printed_form.html")
+        .render(
+            form=printed,
+            regulation_title=REGULATIONS[printed.regulation],
+            organisation=organisation.read(docs / "organisation.toml").get("name"),
+            edition=_edition(docs),
+            settings=settings(docs / "organisation.toml"),
+            checks={id: CHECKS[id] for id in printed.checks},
+            fact_names=json.dumps({id: list(CHECKS[id].facts) for id in printed.checks}),
+            names=json.dumps(_names(printed, words), ensure_ascii=False),
+            words=words,
+            parts=[_part(part) for part in printed.parts],
+            numeral=numeral,
+            asking=_asking(printed, words),
+            options=_options,
+            kind=lambda row: type(row).__name__,
+            pens=_PENS,
+            abreast=_SIGNED_ABREAST_ON_A_REGISTER if printed.columns else _SIGNED_ABREAST,
+        )
+    )
+
+
+def _edition(docs: Path) -> str:
+    """The edition whose rules the checker holds, with its date."""
+    editions = tomllib.loads((docs / "editions.toml").read_text(encoding="utf-8"))["edition"]
+    (date,) = (edition["date"] for edition in editions if edition["name"] == EDITION)
+    return f"{EDITION} 版，{date.year}年{date.month}月{date.day}日"
+
+
+def _part(part: Part | Group) -> Part:
+    """A part with a row for each fact of its groups."""
+    if isinstance(part, Group):
+        clause = _group(part).clause
+        part = Part(part.title, (clause,) if clause else (), (part,))
+    rows: list[Row] = []
+    for row in part.rows:
+        if isinstance(row, Group):
+            rows += _facts(row)
+        else:
+            rows.append(row)
+    return part._replace(rows=tuple(rows))
+
+
+def _group(group: Group) -> checks.Group:
+    (found,) = (each for each in CHECKS[group.check].groups if each.title == group.title)
+    return found
+
+
+def _facts(group: Group) -> Iterator[Fact]:
+    yield from (
+        Fact(group.check, fact.name, group.lines) for fact in _group(group).facts if fact != kinds.AS_OF
+    )
+
+
+def _asking(printed: Form, words: Mapping[str, Clause]) -> Callable[..., list[str]]:
+    """What tells the clauses to cite beside a fact: those that read it or, where there is not the room for so many,
+    the one under which the check asks for it."""
+    entries = {id: entries_of(id, words) for id in printed.checks}
+    groups = {
+        (id, fact.name): group for id in printed.checks for group in CHECKS[id].groups for fact in group.facts
+    }
+
+    def asking(fact: Fact, most: int = _MOST_CITED) -> list[str]:
+        reading = clauses_reading(fact.name, entries[fact.check], CHECKS[fact.check])
+        clause = groups[fact.check, fact.name].clause
+        return reading if len(reading) <= most or clause is None else [clause]
+
+    return asking
+
+
+def _names(printed: Form, words: Mapping[str, Clause]) -> dict[str, str]:
+    """What the clauses are called that an outcome may cite."""
+    return {entry.id: words[entry.id].name for id in printed.checks for entry in entries_of(id, words)}
+
+
+def _options(fact: kinds.Fact) -> list[str]:
+    """The answers to tick, in the words in which the checker gives them back; none where one writes."""
+    if fact.kind == kinds.BOOLEAN:
+        return [fact_value(fact, value) for value in (True, False)]
+    return [fact_value(fact, value) for value, _label in fact.choices]
+
+
+class PrintedForms(Extension):
+    """Registers the placeholder."""
+
+    def __init__(self, **options: Any):
+        self.config = {"docs": [str(ROOT / "docs"), "the folder of the regulations and of organisation.toml"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        docs = Path(self.getConfig("docs"))
+        md.parser.blockprocessors.register(Placeholder(md, docs, "form", FORMS, form), "printed_form", 175)
+
+
+def makeExtension(**options: Any) -> PrintedForms:
+    """The entry that Python-Markdown looks for."""
+    return PrintedForms(**options)
