@@ -21,8 +21,8 @@ help: ## list these commands
 serve: $(PACKAGES) $(NODE) ## build the handbook and serve it on http://127.0.0.1:8000 (PORT=… for another port)
 	@$(PY) -m tools.serve --port $(PORT)
 
-site: $(PACKAGES) $(NODE) ## build the handbook into site/
-	@$(PY) -m tools.build
+site: $(PACKAGES) $(NODE) ## build every edition of the handbook into site/
+	@$(PY) -m tools.editions
 
 test: lint site ## lint, build and run every test (installs Chromium where it can)
 	@tools/browser.sh

@@ -10,15 +10,17 @@ import sys
 from pathlib import Path
 
 from tools import clauses
-from tools.editions import read_editions
+from tools.editions import Edition, in_words, read_editions, write_edition
 from tools.runtime import make_runtime
 
 ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
 
 
 def generate() -> None:
     """Bring docs/generated/ up to date with the regulations and the checker; the rest is left alone."""
-    clauses.write(ROOT / "docs", ROOT / "docs" / "generated" / "clauses.json")
+    clauses.write(DOCS, DOCS / "generated" / "clauses.json")
+    write_edition(edition(), DOCS / "generated" / "edition.json")
     make_runtime()
 
 
@@ -27,15 +29,19 @@ def mkdocs(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "mkdocs", *arguments]
 
 
-def edition() -> str:
-    """The newest edition, in the words that the pages show."""
-    newest = read_editions(ROOT / "docs" / "editions.toml")[-1]
-    return f"{newest.name} 版，{newest.date.year}年{newest.date.month}月{newest.date.day}日"
+def edition() -> Edition:
+    """The edition that is built: the newest in the list."""
+    return read_editions(DOCS / "editions.toml")[-1]
 
 
 def environment() -> dict[str, str]:
     """MkDocs's environment: the edition for mkdocs.yml, and no notice of Material's end of life at every run."""
-    return os.environ | {"HANDBOOK_EDITION": edition(), "NO_MKDOCS_2_WARNING": "1"}
+    name, notes = in_words(edition())
+    return os.environ | {
+        "HANDBOOK_EDITION": name,
+        "HANDBOOK_EDITION_NOTES": notes,
+        "NO_MKDOCS_2_WARNING": "1",
+    }
 
 
 def build(site_dir: Path) -> None:

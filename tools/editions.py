@@ -2,13 +2,15 @@
 
     site/versions.json          the editions, newest first: what the selector in the header reads
     site/index.html             leads to the newest
-    site/runtime/<version>/     Pyodide, once for all editions
+    site/runtime/<version>/     Pyodide, once for all editions that need the same
     site/<edition>/             the text and the checker of one edition, complete in itself
 
 An edition is a commit of docs/ and checker/, built with today's tools, scripts and looks: the words, the rules and
 their Python are the edition's, how they are shown is ours. docs/editions.toml names the commits; any expression that
 git understands will do. The newest edition is the working tree. Where the history is missing, as in a shallow clone
 or an archive, the earlier editions are left out, and the build says so.
+
+An earlier edition's folder is the same bytes whatever came after it: pages that must know the others ask versions.json.
 """
 
 import argparse
@@ -20,6 +22,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
@@ -30,6 +33,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 READINGS = ("received", "proposed")
 LISTED = "[[edition]]"
+Day = date
 
 TODAYS = (
     "tools",
@@ -53,17 +57,21 @@ REDIRECT = """<!doctype html>
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One edition: its name, the day from which it holds, and where its text and rules are kept."""
 
     name: str
-    date: date
+    date: Day
     reading: str
     """Which reading of damaged words it publishes: as received, or as proposed."""
     ref: str | None = None
     """The commit of its docs/ and checker/; the newest edition is the working tree and needs none."""
     summary: str = ""
+    owner: str = ""
+    """Who answers for the text and says what it means."""
+    reviewed: Day | None = None
+    """The day of the last review, where it is not the day from which the edition holds."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Why a clause differs from the edition before, by clause id."""
 
@@ -81,8 +89,15 @@ def read_editions(path: Path) -> list[Edition]:
             problems.append(f"edition {name}: the name should look like 2026.12")
         if type(entry.get("date")) is not date:
             problems.append(f"edition {name}: date should be a day such as 2026-12-01")
+        if type(entry.get("reviewed", date.max)) is not date:
+            problems.append(f"edition {name}: reviewed should be a day such as 2026-12-01")
         if entry.get("reading") not in READINGS:
             problems.append(f"edition {name}: reading should be one of {', '.join(READINGS)}")
+        problems += [
+            f"edition {name}: {clause}: the reason should be a sentence"
+            for clause, reason in entry.get("reasons", {}).items()
+            if not (isinstance(reason, str) and reason.strip())
+        ]
         if place < len(entries) and "ref" not in entry:
             problems.append(f"edition {name}: every edition but the newest needs a ref")
         if not unknown:
@@ -94,6 +109,32 @@ def read_editions(path: Path) -> list[Edition]:
     if problems:
         raise ValueError("\n".join(problems))
     return editions
+
+
+def in_words(edition: Edition) -> tuple[str, str]:
+    """An edition as every page names it: its name and date, and what else is to be known of it."""
+    notes = (
+        "文字以收到的原文为准" if edition.reading == "received" else "文字为校订后的读法",
+        f"{chinese(edition.reviewed or edition.date)}最近审核",
+        f"由{edition.owner}负责解释" if edition.owner else "",
+    )
+    return f"{edition.name} 版，{chinese(edition.date)}", "，".join(filter(None, notes))
+
+
+def chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def write_edition(edition: Edition, path: Path) -> None:
+    """What the pages of another edition may ask of this one, besides its clauses."""
+    record = {
+        "name": edition.name,
+        "date": edition.date.isoformat(),
+        "reading": edition.reading,
+        "summary": edition.summary,
+        "reasons": edition.reasons,
+    }
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def commit_of(edition: Edition) -> str | None:
@@ -141,7 +182,11 @@ def without_missing_pages(config: str, docs: Path) -> str:
 def build_edition(edition: Edition, folder: Path, target: Path) -> None:
     """Build the checkout in `folder` into `target`."""
     path = os.pathsep.join(str(folder / part) for part in (".", "checker/src"))
-    environment = os.environ | {"PYTHONPATH": path, "HANDBOOK_PATH": f"{edition.name}/", "HANDBOOK_VERSIONS": "mike"}
+    environment = os.environ | {
+        "PYTHONPATH": path,
+        "HANDBOOK_PATH": f"{edition.name}/",
+        "HANDBOOK_VERSIONS": "mike",
+    }
     command = [sys.executable, "-m", "tools.build", "--site-dir", str(target)]
     subprocess.run(command, cwd=folder, env=environment, check=True)
     said = subprocess.run(
@@ -169,33 +214,39 @@ def share_runtime(site: Path, edition: Edition) -> None:
         shared.parent.mkdir(exist_ok=True)
         shutil.move(runtime / version, shared)
     outside = "../../../runtime/"
+    library = manifest["stdlib"]
+    if not library.startswith(f"{version}/"):
+        # Its name tells its content, and most amendments import nothing new.
+        (runtime / library).replace(shared / library)
+        manifest["stdlib"] = f"{version}/{library}"
     for key in ("pyodide", "stdlib", "fullStdlib"):
-        if manifest[key].startswith(f"{version}/"):
-            manifest[key] = outside + manifest[key]
+        manifest[key] = outside + manifest[key]
     manifest_path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
-def build_site(site: Path) -> list[Edition]:
-    """Build every edition that this clone has into `site`; returns them, oldest first."""
+def build_site(site: Path) -> dict[Edition, float]:
+    """Build every edition that this clone has into `site`; returns them, oldest first, with the seconds each took."""
     *earlier, newest = read_editions(ROOT / "docs" / "editions.toml")
     with tempfile.TemporaryDirectory(prefix="editions-", dir=scratch()) as folder:
         work = Path(folder)
         made = work / "site"
         made.mkdir()
-        built = []
+        built: dict[Edition, float] = {}
+        folders: dict[Edition, Path] = {}
         for edition in earlier:
             commit = commit_of(edition)
             if commit is None:
                 print(f"Edition {edition.name} is left out: this clone has no history of it ({edition.ref}).")
                 continue
-            lay_out(edition, commit, work / edition.name)
-            build_edition(edition, work / edition.name, made / edition.name)
-            built.append(edition)
-        build_edition(newest, ROOT, made / newest.name)
-        built.append(newest)
-        for edition in built:
+            folders[edition] = work / edition.name
+            lay_out(edition, commit, folders[edition])
+        folders[newest] = ROOT
+        for edition, source in folders.items():
+            start = time.monotonic()
+            build_edition(edition, source, made / edition.name)
             share_runtime(made, edition)
-        write_versions(made, built)
+            built[edition] = time.monotonic() - start
+        write_versions(made, [*built])
         if site.exists():
             shutil.rmtree(site)
         shutil.move(made, site)
@@ -230,11 +281,26 @@ def write_versions(site: Path, editions: list[Edition]) -> None:
     (site / "index.html").write_text(REDIRECT.format(name=newest.name), encoding="utf-8")
 
 
-def sizes(site: Path, editions: list[Edition]) -> Iterator[str]:
-    """What each edition adds, in bytes; and what all share."""
-    for name in (*(edition.name for edition in editions), "runtime"):
-        size = sum(path.stat().st_size for path in (site / name).rglob("*") if path.is_file())
-        yield f"{name}\t{size:,} bytes"
+def size(*paths: Path) -> int:
+    """The bytes of files, and of those in folders."""
+    files = (file for path in paths for file in (path.rglob("*") if path.is_dir() else (path,)))
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def told(site: Path, built: dict[Edition, float]) -> Iterator[str]:
+    """What each edition took to build, and the bytes that it adds; and the bytes that all share."""
+    for edition, seconds in built.items():
+        folder = site / edition.name
+        parts = {
+            "pages": [*folder.rglob("*.html")],
+            "search": [folder / "search"],
+            "checker": [folder / "generated" / "runtime"],
+        }
+        sizes = {part: size(*paths) for part, paths in parts.items()}
+        sizes["scripts, styles, data"] = size(folder) - sum(sizes.values())
+        listed = ", ".join(f"{part} {bytes:,}" for part, bytes in sizes.items())
+        yield f"{edition.name}: {seconds:.1f} s, {size(folder):,} bytes ({listed})"
+    yield f"shared runtime: {size(site / 'runtime'):,} bytes"
 
 
 def main() -> int:
@@ -242,13 +308,13 @@ def main() -> int:
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site")
     site = parser.parse_args().site_dir.resolve()
     try:
-        editions = build_site(site)
+        built = build_site(site)
     except (ValueError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as error:
         return error.returncode
-    print("\n".join(sizes(site, editions)))
+    print(*told(site, built), sep="\n")
     return 0
 
 

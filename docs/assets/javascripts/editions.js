@@ -1,20 +1,54 @@
-/* Picking another edition keeps the page, the clause and the case: all that the address holds behind the edition. */
+// The editions that are published side by side. Another edition's page keeps the clause and the case: all that the
+// address holds behind the edition.
 
-// Where this edition begins; read once, as instant navigation later changes the page but not the edition.
-const { base } = JSON.parse(document.getElementById("__config").textContent);
-const home = new URL(`${base}/`, location.href).href;
+/** @typedef {{version: string, title: string, aliases: string[], properties: {date: string, reading: string, summary: string}}} Edition */
+
+const { base, version } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
+
+/** Where this edition begins; read once, as instant navigation later changes the page but not the edition. */
+export const home = new URL(`${base}/`, location.href).href;
+
+/** Whether the editions stand side by side here, as on a server; `make serve` shows one alone. */
+export const published = version?.provider === "mike";
+
+/**
+ * Every edition, oldest first.
+ * @type {Promise<Edition[]>}
+ */
+export const editions = published
+  ? fetch(new URL("../versions.json", home))
+      .then((response) => (response.ok ? response.json() : []))
+      .then((found) => found.reverse())
+      .catch(() => [])
+  : Promise.resolve([]);
+
+/** The name of this edition. */
+export const current = published ? (home.match(/([^/]+)\/$/)?.[1] ?? "") : "";
+
+/** @param {string} edition @returns {string} where that edition begins */
+export const homeOf = (edition) => new URL(`../${edition}/`, home).href;
+
+/**
+ * This page in another edition; its home page where it has no such page.
+ * @param {string} target where the other edition begins
+ */
+async function samePage(target) {
+  const other = new URL(location.href.slice(home.length), target);
+  const found = await fetch(other, { method: "HEAD" }).catch(() => ({ ok: false }));
+  return found.ok ? other.href : target;
+}
 
 document.addEventListener(
   "click",
   async (event) => {
-    const link = event.target.closest?.(".md-version__link");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target instanceof Element ? event.target.closest(".md-version__link, a[data-edition]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const other = new URL(location.href.slice(home.length), link.href);
-    // An earlier edition may not have this page; then its home page is where to go.
-    const found = await fetch(other, { method: "HEAD" }).catch(() => ({ ok: false }));
-    location.assign(found.ok ? other : link.href);
+    const latest = (await editions).at(-1)?.version;
+    const named = link.dataset.edition === "latest" ? latest : link.dataset.edition;
+    // After the wait, as a check writes its newest facts into the address at this same click.
+    location.assign(await samePage(named ? homeOf(named) : link.href));
   },
   true,
 );
