@@ -1,0 +1,13 @@
+"""Learning the rules by deciding cases: stories made from facts, questions on them, and grading by the checker itself.
+
+Nothing here decides anything: what is right is what `handbook_checker.check` says of the case's facts. The same seed
+gives the same case wherever this runs, so a link is enough to set a whole class the same course.
+
+    stories     prose from facts, each sentence telling some of them
+    phrases     the sentences, a module for each check
+    questions   what is asked, and how an answer is compared and worded
+    exercises   how a case of each check is drawn, what is asked of it, and where a wrong answer departs
+    cases       a case from its seed, and its grading
+    courses     several cases with a pass mark; results, and the code on the certificate
+    browser     what the pages ask, as JSON
+"""
