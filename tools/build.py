@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import clauses
+from tools import akoma_ntoso, clauses
 from tools.editions import Edition, in_words, read_editions, write_edition
 from tools.runtime import make_runtime
 
@@ -20,7 +20,9 @@ DOCS = ROOT / "docs"
 def generate() -> None:
     """Bring docs/generated/ up to date with the regulations and the checker; the rest is left alone."""
     clauses.write(DOCS, DOCS / "generated" / "clauses.json")
-    write_edition(edition(), DOCS / "generated" / "edition.json")
+    editions = read_editions(DOCS / "editions.toml")
+    write_edition(editions[-1], DOCS / "generated" / "edition.json")
+    akoma_ntoso.write(DOCS, editions, DOCS / "generated" / "akn")
     make_runtime()
 
 

@@ -1,6 +1,7 @@
 """The list of editions: what is accepted, and what is said of each mistake."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -67,17 +68,14 @@ def test_editions_are_read_oldest_first(tmp_path):
 )  # fmt: skip
 def test_a_mistake_is_named(tmp_path, old, new, problem):
     assert old in GOOD
-    with pytest.raises(ValueError) as raised:
+    with pytest.raises(ValueError, match=rf"\A{re.escape(problem)}\Z"):
         listed(tmp_path, GOOD.replace(old, new, 1))
-    assert str(raised.value) == problem
 
 
 def test_every_mistake_is_named_at_once(tmp_path):
-    with pytest.raises(ValueError) as raised:
-        listed(
-            tmp_path, GOOD.replace('"proposed"', '"both"').replace('ref = "v1"', "").replace("owner", "ower")
-        )
-    assert len(str(raised.value).splitlines()) == 3
+    text = GOOD.replace('"proposed"', '"both"').replace('ref = "v1"', "").replace("owner", "ower")
+    with pytest.raises(ValueError, match=r"needs a ref\n.*unknown key ower\n.*one of received, proposed\Z"):
+        listed(tmp_path, text)
 
 
 def test_the_list_and_the_checker_name_the_same_edition_and_clauses_that_exist():
