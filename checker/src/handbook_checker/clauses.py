@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from .truth import Truth
 
+REQUIREMENT, STATE, CONSEQUENCE = "requirement", "state", "consequence"
+
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 
 
@@ -26,8 +28,8 @@ class Clause:
     source: str
     rule: Callable[..., Any] | None = None
     nothing_to_decide: str | None = None
-    describes_state: bool = False
-    """The clause describes something that is or is not so, and asks nothing of the customer."""
+    speaks_of: str = REQUIREMENT
+    """What meeting the clause means: a requirement kept, a state to be guarded against, or a consequence that follows."""
 
 
 _registry: dict[str, Clause] = {}
@@ -49,7 +51,7 @@ def clause(
     *checks: str,
     facts: tuple[str, ...] | None = None,
     readings: tuple[str, ...] = (),
-    describes_state: bool = False,
+    speaks_of: str = REQUIREMENT,
 ) -> Callable[[Rule], Rule]:
     """Register the decorated function as the rule of clause `id`, decided by `checks`.
 
@@ -62,7 +64,7 @@ def clause(
         source = _source(code.co_filename, code.co_firstlineno)
         parameters = code.co_varnames[: code.co_argcount]
         read = parameters if facts is None else facts
-        _register(Clause(id, checks, read, readings, source, rule, describes_state=describes_state))
+        _register(Clause(id, checks, read, readings, source, rule, speaks_of=speaks_of))
         return rule
 
     return register

@@ -9,7 +9,7 @@ from typing import Any
 from . import money
 from .catalogue import _
 from .checks import Check
-from .clauses import clauses
+from .clauses import CONSEQUENCE, REQUIREMENT, STATE, clauses
 from .facts import BOOLEAN, CHOICE, MONEY, Fact, Values
 from .outcome import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Finding, Outcome
 from .truth import Truth
@@ -17,10 +17,16 @@ from .truth import Truth
 GOOD, BAD, OPEN, NOTE = "good", "bad", "open", "note"
 
 STATUS_LABELS = {MET: "符合", NOT_MET: "不符合", UNKNOWN: "不清楚", NOT_APPLICABLE: "不适用"}
-STATE_LABELS = STATUS_LABELS | {MET: "有此情形", NOT_MET: "无此情形"}
 STATUS_TONES = {MET: GOOD, NOT_MET: BAD, UNKNOWN: OPEN, NOT_APPLICABLE: NOTE}
-# What a clause describes as a state is something to be guarded against.
-STATE_TONES = STATUS_TONES | {MET: BAD, NOT_MET: GOOD}
+VERDICTS = {
+    REQUIREMENT: (STATUS_LABELS, STATUS_TONES),
+    STATE: (STATUS_LABELS | {MET: "有此情形", NOT_MET: "无此情形"}, STATUS_TONES | {MET: BAD, NOT_MET: GOOD}),
+    CONSEQUENCE: (
+        STATUS_LABELS | {MET: "适用", NOT_MET: "不适用"},
+        STATUS_TONES | {MET: NOTE, NOT_MET: NOTE},
+    ),
+}
+"""How a finding is worded and coloured, by what its clause speaks of."""
 ACT_LABELS = {"submit": "上报", "review": "审核", "approve": "审批"}
 
 Section = dict[str, Any]
@@ -112,9 +118,8 @@ def compose(check: Check, values: Values, outcome: Outcome) -> dict[str, Any]:
 
 def verdict(finding: Finding) -> dict[str, str]:
     """A finding's status in words, and whether it is good or bad news."""
-    state = clauses()[finding.clause].describes_state
-    label = (STATE_LABELS if state else STATUS_LABELS)[finding.status]
-    return {"status_label": _(label), "tone": (STATE_TONES if state else STATUS_TONES)[finding.status]}
+    labels, tones = VERDICTS[clauses()[finding.clause].speaks_of]
+    return {"status_label": _(labels[finding.status]), "tone": tones[finding.status]}
 
 
 def _common(check: Check, outcome: Outcome) -> list[Section]:

@@ -1,9 +1,10 @@
 // A check's page: what is typed goes to the checker, what it answers is shown, and the case stands in the address.
 
-import { newestAnswer, request, start, watch } from "./client.js";
+import { newestAnswer, request, watch } from "./client.js";
 import { h } from "./dom.js";
 import { openForm } from "./form.js";
 import * as fragment from "./fragment.js";
+import { interview } from "./interview.js";
 import { render, replace } from "./outcome.js";
 import { sheet, text } from "./sheet.js";
 import { words } from "./words.js";
@@ -21,34 +22,13 @@ const MOST_STRAYS_SHOWN = 20;
  */
 const cases = new Map();
 
-/** @type {(() => void) | null} */
-let leave = null;
-
-/** Whether the reader comes back to this entry of the history, which knows where it was scrolled to. */
-let returning = navigationType() !== "navigate";
-window.addEventListener("popstate", () => (returning = true));
-document.addEventListener("click", () => (returning = false), { capture: true });
-
-function navigationType() {
-  const [entry] = performance.getEntriesByType("navigation");
-  return entry instanceof PerformanceNavigationTiming ? entry.type : "navigate";
-}
-
-/** Take over the check on this page, where there is one. */
-function arrive() {
-  leave?.();
-  leave = null;
-  const root = document.querySelector(".check");
-  if (root instanceof HTMLElement) leave = mount(root, !returning);
-  returning = false;
-}
-
 /**
+ * Take over the check on this page.
  * @param {HTMLElement} root
  * @param {boolean} anew not by the back button or a reload
  * @returns {() => void} lets go of the page
  */
-function mount(root, anew) {
+export function openCheck(root, anew) {
   const path = location.pathname;
   const check = root.dataset.check ?? "";
   const title = root.dataset.title ?? "";
@@ -99,6 +79,7 @@ function mount(root, anew) {
     skipped: form.skipped,
   };
 
+  const questions = interview(root, form, page.clause);
   const entries = () => [...form.read(), ...strays];
 
   // The checker
@@ -118,10 +99,12 @@ function mount(root, anew) {
   function show(answered) {
     if (signal.aborted) return;
     reply = answered;
+    if (reply.outcome) root.dataset.asOf = reply.outcome.as_of;
     aside.setAttribute("aria-busy", "false");
     const premature = typing !== null && reply.errors.length > 0 && reply.errors.every((/** @type {any} */ error) => error.fact === typing);
     form.tell(reply, premature ? typing : null);
     tellStrays();
+    questions.follow(reply);
     aside.toggleAttribute("data-stale", premature);
     if (!premature) showOutcome();
   }
@@ -207,6 +190,17 @@ function mount(root, anew) {
     wroteAt = Date.now();
     cases.set(check, entries());
     fragment.replace(fragment.write(anchor, entries()));
+  }
+
+  /** @param {Event} event */
+  function takeAlong({ target }) {
+    keepNow();
+    const link = target instanceof Element ? target.closest("a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
+    const reader = link.dataset.fills ?? (link.pathname.includes("/regulations/") ? check : null);
+    if (!reader) return;
+    const along = entries();
+    link.hash = fragment.write(fragment.read(link.hash).anchor, along.length ? [["check", reader], ...along] : []);
   }
 
   /** @param {Entry[]} given */
@@ -420,6 +414,8 @@ function mount(root, anew) {
       return button;
     }),
   );
+  const [firstClause] = clauses.values();
+  tools.append(h("a", { class: "check-link", href: firstClause.href }, words.readForCase));
   tools.hidden = true;
 
   // On paper a case is a sheet to sign; without one the form itself is printed.
@@ -433,8 +429,10 @@ function mount(root, anew) {
   window.addEventListener("afterprint", () => root.querySelector(".check-sheet")?.remove(), { signal });
 
   window.addEventListener("hashchange", followAddress, { signal });
-  // Before a link, or the browser, leaves this history entry.
-  document.addEventListener("click", keepNow, { capture: true, signal });
+  // Before a link, or the browser, leaves this history entry. The case goes along to regulations and forms.
+  for (const event of ["click", "pointerdown", "contextmenu"]) {
+    document.addEventListener(event, takeAlong, { capture: true, signal });
+  }
   window.addEventListener("pagehide", keepNow, { signal });
 
   const seen = new IntersectionObserver(([entry]) => bar.classList.toggle("is-away", entry.isIntersecting));
@@ -454,18 +452,3 @@ function mount(root, anew) {
     for (const timer of [writing, pausing, announcing]) clearTimeout(timer);
   };
 }
-
-// Elsewhere the checker starts when someone is about to open a check.
-for (const event of ["pointerover", "focusin"]) {
-  document.addEventListener(event, ({ target }) => {
-    const link = target instanceof Element ? target.closest("a[href]") : null;
-    if (link instanceof HTMLAnchorElement && link.origin === location.origin && link.pathname.includes("/checks/")) {
-      start().catch(() => {});
-    }
-  });
-}
-
-// Material tells of every page that instant navigation brings.
-const pages = /** @type {any} */ (window).document$;
-if (pages) pages.subscribe(arrive);
-else arrive();

@@ -80,7 +80,7 @@ const RENDERERS = {
           "li",
           { "data-state": item.state, "data-sign": SIGNS[item.state], "aria-current": item.state === "next" && "step" },
           h("span", { class: "check-step-text" }, item.text),
-          note([item.who, item.by].filter(Boolean).join(words.comma)),
+          note([item.who, item.by].filter(Boolean).join(words.pause)),
           cites(item.clauses, page),
         ),
       ),

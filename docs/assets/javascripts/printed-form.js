@@ -25,21 +25,12 @@ const words = {
  */
 const earlier = new Map();
 
-/** @type {(() => void) | null} */
-let leave = null;
-
-function arrive() {
-  leave?.();
-  leave = null;
-  const root = document.querySelector(".form-page");
-  if (root instanceof HTMLElement) leave = mount(root);
-}
-
 /**
+ * Take over the form on this page.
  * @param {HTMLElement} root
  * @returns {() => void} lets go of the page
  */
-function mount(root) {
+export function openPrintedForm(root) {
   const path = location.pathname;
   const id = root.dataset.form ?? "";
   const settings = JSON.parse(root.dataset.settings ?? "null");
@@ -184,22 +175,3 @@ function mount(root) {
     unwatch();
   };
 }
-
-// A check's link to a form takes along the case that stands in the address, which the check's page has just written there.
-for (const event of ["click", "pointerdown", "contextmenu"]) {
-  document.body.addEventListener(
-    event,
-    ({ target }) => {
-      const link = target instanceof Element ? target.closest("a[data-fills]") : null;
-      if (!(link instanceof HTMLAnchorElement)) return;
-      const entries = fragment.read(location.hash).entries ?? [];
-      link.hash = entries.length ? fragment.write("", [["check", link.dataset.fills ?? ""], ...entries]) : "";
-    },
-    { capture: true },
-  );
-}
-
-// Material tells of every page that instant navigation brings.
-const pages = /** @type {any} */ (window).document$;
-if (pages) pages.subscribe(arrive);
-else arrive();

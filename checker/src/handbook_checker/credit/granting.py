@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .. import money
 from ..catalogue import _, language
-from ..clauses import clause, clauses, nothing_to_decide
+from ..clauses import CONSEQUENCE, STATE, clause, clauses, nothing_to_decide
 from ..dates import plus_days, plus_months
 from ..facts import BOOLEAN, CHOICE, DATE, MONEY, Fact, Values
 from ..outcome import MET, NOT_APPLICABLE, UNKNOWN, Condition, Finding, status
@@ -220,7 +220,7 @@ def open_to_b(special_necessity: bool, collateral_completed: bool) -> bool:
     return special_necessity and collateral_completed
 
 
-@clause("credit.28", "credit", facts=RATING_NAMES)
+@clause("credit.28", "credit", facts=RATING_NAMES, speaks_of=CONSEQUENCE)
 def closed_to_c(grade: str) -> bool:
     """对于评为C级的客户,不予授信,不给予任何预付款和赊销。"""
     return grade == C
@@ -231,7 +231,7 @@ nothing_to_decide(
 )
 
 
-@clause("credit.30", "credit", facts=_B_FACTS, readings=("I-14",))
+@clause("credit.30", "credit", facts=_B_FACTS, readings=("I-14",), speaks_of=CONSEQUENCE)
 def needs_top_approval(credit: "Credit") -> bool:
     """客户授信额度由总经理、董事长审批后,《客户信用调查评定表》、《客户信用等级分类汇总表》"""
     return credit.decision == PERMITTED
@@ -388,7 +388,7 @@ def _permission_readings(facts: Mapping[str, Any], grade: str, article: str) -> 
     return readings
 
 
-@clause("credit.33", "order", "credit", facts=("current_exposure", "limit"), describes_state=True)
+@clause("credit.33", "order", "credit", facts=("current_exposure", "limit"), speaks_of=STATE)
 def exposure_above_limit(exposure: int, limit: int) -> bool:
     """对于原预付款、赊销欠款金额大于所给予信用额度的客户,应采取一定的措施,在较短的期间内压缩至信用额
     度之内。
@@ -396,7 +396,7 @@ def exposure_above_limit(exposure: int, limit: int) -> bool:
     return exposure > limit > 0
 
 
-@clause("credit.34", "order", "credit", facts=("current_exposure", "limit"), describes_state=True)
+@clause("credit.34", "order", "credit", facts=("current_exposure", "limit"), speaks_of=STATE)
 def exposure_without_limit(exposure: int, limit: int) -> bool:
     """对于原来已有预付款、赊销欠款的不享有信用额度的客户,应加大货款清收力度,确保预付款、欠款额只能减
     少不能增加,同时采取一定的资产保全措施,如担保、不动产抵押等。
@@ -404,7 +404,7 @@ def exposure_without_limit(exposure: int, limit: int) -> bool:
     return exposure > 0 and limit == 0
 
 
-@clause("credit.35", "order", "credit", readings=("I-17",), describes_state=True)
+@clause("credit.35", "order", "credit", readings=("I-17",), speaks_of=STATE)
 def had_unsettled_arrears(arrears_unsettled: Truth) -> Truth:
     """对于预付、赊销客户必须定期对帐、清帐,上次欠款未结清前,原则上不再进行新的预付款、赊销。"""
     return arrears_unsettled

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from ..clauses import clause, clauses, nothing_to_decide
+from ..clauses import CONSEQUENCE, STATE, clause, clauses, nothing_to_decide
 from ..dates import latest_day_a_year_before, plus_months
 from ..facts import BOOLEAN, CHOICE, DATE, Fact, Values
 from ..outcome import Conflict, Finding, status
@@ -149,73 +149,73 @@ def reaches_annual_standard(meets_annual_standard: Truth) -> Truth:
     return meets_annual_standard
 
 
-@clause("credit.16", "credit", facts=_C_NAMES, readings=("I-01", "I-06"), describes_state=True)
+@clause("credit.16", "credit", facts=_C_NAMES, readings=("I-01", "I-06"), speaks_of=STATE)
 def shows_any_c_condition(conditions: Sequence[Truth]) -> Truth:
     """出现以下任何情况的客户,应评为信用C级:"""
     return some(conditions)
 
 
-@clause("credit.16.1", "credit", readings=("I-03",), describes_state=True)
+@clause("credit.16.1", "credit", readings=("I-03",), speaks_of=STATE)
 def had_serious_default(serious_default_2y: Truth) -> Truth:
     """过往2年内与我方合作曾发生过不良欠款、欠货或其他严重违约行为;"""
     return serious_default_2y
 
 
-@clause("credit.16.2", "credit", describes_state=True)
+@clause("credit.16.2", "credit", speaks_of=STATE)
 def breaks_promises(often_breaks_promises: Truth) -> Truth:
     """经常不兑现承诺;"""
     return often_breaks_promises
 
 
-@clause("credit.16.3", "credit", describes_state=True)
+@clause("credit.16.3", "credit", speaks_of=STATE)
 def disputes_debts_or_moves_assets(debt_dispute_or_asset_transfer: Truth) -> Truth:
     """出现不良债务纠纷,或严重的转移资产行为;"""
     return debt_dispute_or_asset_transfer
 
 
-@clause("credit.16.4", "credit", describes_state=True)
+@clause("credit.16.4", "credit", speaks_of=STATE)
 def has_weak_finances(weak_finances: Truth) -> Truth:
     """资金实力不足,偿债能力较差"""
     return weak_finances
 
 
-@clause("credit.16.5", "credit", describes_state=True)
+@clause("credit.16.5", "credit", speaks_of=STATE)
 def has_poor_operations(poor_operations: Truth) -> Truth:
     """生产、经营状况不良,严重亏损,或营业额持续多月下滑;"""
     return poor_operations
 
 
-@clause("credit.16.6", "credit", describes_state=True)
+@clause("credit.16.6", "credit", speaks_of=STATE)
 def declines_sharply_or_acts_unfairly(sharp_decline_or_unfair_conduct: Truth) -> Truth:
     """最近对方产品生产、销售出现连续严重下滑现象,或有不公正行为;"""
     return sharp_decline_or_unfair_conduct
 
 
-@clause("credit.16.7", "credit", describes_state=True)
+@clause("credit.16.7", "credit", speaks_of=STATE)
 def operates_illegally(serious_illegal_operation: Truth) -> Truth:
     """发现有严重违法经营现象;"""
     return serious_illegal_operation
 
 
-@clause("credit.16.8", "credit", describes_state=True)
+@clause("credit.16.8", "credit", speaks_of=STATE)
 def was_ordered_to_suspend_or_rectify(ordered_to_suspend_or_rectify: Truth) -> Truth:
     """出现国家机关责令停业、整改情况;"""
     return ordered_to_suspend_or_rectify
 
 
-@clause("credit.16.9", "credit", describes_state=True)
+@clause("credit.16.9", "credit", speaks_of=STATE)
 def risks_seizure_or_freeze(seizure_or_freeze_risk: Truth) -> Truth:
     """有被查封、冻结银行账号危险的。"""
     return seizure_or_freeze_risk
 
 
-@clause("credit.17", "credit", facts=RATING_NAMES, readings=("I-06",))
+@clause("credit.17", "credit", facts=RATING_NAMES, readings=("I-06",), speaks_of=CONSEQUENCE)
 def is_grade_b(possible: Sequence[str]) -> Truth:
     """不符合A、C级评定条件的客户定为B级。"""
     return settled(grade == B for grade in possible)
 
 
-@clause("credit.18", "credit", readings=("I-04", "I-05", "I-06"), describes_state=True)
+@clause("credit.18", "credit", readings=("I-04", "I-05", "I-06"), speaks_of=STATE)
 def barred_from_grade_a(newly_developed: Truth, key_data_complete: Truth) -> Truth:
     """原则上新开发或关键资料不全的客户不应列入信用A级。"""
     return some((newly_developed, negate(key_data_complete)))

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..catalogue import _
 from ..checks import Check, Group
-from ..clauses import clause, clauses, nothing_to_decide
+from ..clauses import STATE, clause, clauses, nothing_to_decide
 from ..facts import AS_OF, BOOLEAN, MONEY, Fact, Values
 from ..outcome import NOT_APPLICABLE, Finding, Outcome, status
 from ..settings import Settings
@@ -30,7 +30,7 @@ CONSEQUENCE_FACTS = (
     "violation",
     facts=("exceeded_authority", "corrected_in_time", "economic_loss"),
     readings=("I-22",),
-    describes_state=True,
+    speaks_of=STATE,
 )
 def exceeds_authority(exceeded_authority: Truth) -> Truth:
     """公司和营销部在其权限范围之内,对被授权人超越授信范围从事业务经营的行为,须令其限期纠正和补救,并视

@@ -1,0 +1,60 @@
+// What every page loads. The rest comes when a page needs it: a page that is only read stays light.
+
+import "./clauses.js";
+import "./editions.js";
+
+/** Whether the reader comes back to this entry of the history, which knows where it was scrolled to. */
+let returning = navigationType() !== "navigate";
+window.addEventListener("popstate", () => (returning = true));
+document.addEventListener("click", () => (returning = false), { capture: true });
+
+function navigationType() {
+  const [entry] = performance.getEntriesByType("navigation");
+  return entry instanceof PerformanceNavigationTiming ? entry.type : "navigate";
+}
+
+/** What a page can hold, and what takes it over. @type {[string, (root: HTMLElement, anew: boolean) => Promise<() => void>][]} */
+const PARTS = [
+  [".check", async (root, anew) => (await import("./checker.js")).openCheck(root, anew)],
+  [".check[data-check]", async (root) => (await import("./in-force.js")).tellEdition(root)],
+  [".compare", async (root) => (await import("./compare.js")).openComparison(root)],
+  [".form-page", async (root) => (await import("./printed-form.js")).openPrintedForm(root)],
+  [".regulation", async (root) => (isForCase() ? (await import("./case.js")).readForCase(root) : () => {})],
+];
+
+const isForCase = () => /^#[^?]*\?(.*&)?check=/.test(location.hash);
+
+/** @type {Promise<(() => void)[]>} */
+let open = Promise.resolve([]);
+
+/** Let go of the page before, and take over the one that has arrived. */
+function arrive() {
+  const before = open;
+  const anew = !returning;
+  returning = false;
+  open = before.then((leaves) => {
+    for (const leave of leaves) leave();
+    return Promise.all(
+      PARTS.flatMap(([selector, take]) => {
+        const root = document.querySelector(selector);
+        return root instanceof HTMLElement ? [take(root, anew)] : [];
+      }),
+    );
+  });
+}
+
+// The checker starts when someone is about to open a check.
+for (const event of ["pointerover", "focusin"]) {
+  document.addEventListener(event, async ({ target }) => {
+    const link = target instanceof Element ? target.closest("a[href]") : null;
+    if (link instanceof HTMLAnchorElement && link.origin === location.origin && link.pathname.includes("/checks/")) {
+      const { start } = await import("./client.js");
+      start().catch(() => {});
+    }
+  });
+}
+
+// Material tells of every page that instant navigation brings.
+const pages = /** @type {any} */ (window).document$;
+if (pages) pages.subscribe(arrive);
+else arrive();
