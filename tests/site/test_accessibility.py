@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.site.test_search import type_in_search_box
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -48,9 +50,6 @@ def test_axe_finds_nothing(page, site_url, path):
 def test_axe_finds_nothing_in_search_results(page, site_url, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site_url}/")
-    page.locator(".home-action", has_text="搜索条文").click()
-    box = page.get_by_role("textbox", name="搜索")
-    box.fill("额度")
-    box.press("End")
+    type_in_search_box(page, "额度")
     page.locator(".md-search-result__link").first.wait_for()
     assert violations(page) == []
