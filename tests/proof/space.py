@@ -12,7 +12,7 @@ import sys
 import time
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, product
 from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -326,7 +326,7 @@ def hold_interchangeable(table: Table, number: int) -> int:
     stride = size(table.axes[number + 2 :])
     block = stride * length * length
     compared = 0
-    for one, other in ((one, other) for one in range(length) for other in range(one)):
+    for one, other in combinations(range(length), 2):
         for start in range(0, len(table.places), block):
             a, b = start + (one * length + other) * stride, start + (other * length + one) * stride
             assert table.places[a : a + stride] == table.places[b : b + stride], (number, one, other)

@@ -34,6 +34,8 @@ thorough = settings(
 sizes = st.integers(0, 5) | st.integers(0, MOST)
 amounts = st.integers(0, 5) | st.integers(0, 5) | st.integers(0, MOST) | st.just(MOST)
 
+perhaps_unknown = st.none() | amounts | amounts
+
 FAVOURABLE = (
     NOTHING_KNOWN
     | dict(item for axis in APART_FROM_C for item in axis.states[0].items())
@@ -61,7 +63,7 @@ OPEN_TO_MOST = [
 
 
 @st.composite
-def customers(draw, amount=st.none() | amounts | amounts):
+def customers(draw, amount=perhaps_unknown):
     """Parsed facts, some unknown; most of the customers get as far as a limit."""
     values = draw(st.sampled_from(RATED)) | draw(st.sampled_from(OPEN_TO_MOST) | st.sampled_from(ASKED_FOR))
     values |= zip((*AMOUNTS, *HEADROOM), draw(st.tuples(*[amount] * 8)), strict=True)
