@@ -18,6 +18,9 @@ Facts = dict[str, Any]
 WRITTEN = object()
 """Stands for a value that is written into the sentence."""
 
+_ALIKE = 2
+"""Sentences with so many characters in common at their beginning begin alike."""
+
 _PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _ACTOR = re.compile(r"\{([^a-z{}]+)\}")
 
@@ -173,25 +176,20 @@ def _lead(language: Language, name: str, rng: Random) -> str:
 
 
 class _Names:
-    """Calls everybody by full name once, and then by turns, so that no two sentences begin alike."""
+    """Calls everybody by full name once, and then by turns, and lets no two sentences begin alike where it can."""
 
     def __init__(self, cast: Cast, rng: Random):
         self.cast = cast
         self.rng = rng
         self.last: dict[str, str] = {}
-        self.began_with = ""
+        self.began: set[str] = set()
 
     def choose(self, texts: Sequence[str]) -> str:
-        """A wording, where there is one that does not begin with whom the last sentence began with."""
+        """A wording, one that begins in a way of its own where there is one."""
         chinese = [_(text) for text in texts]
-        beginnings = [actor[0] if (actor := _ACTOR.match(text)) else "" for text in chinese]
-        fresh = [
-            text
-            for text, actor in zip(chinese, beginnings, strict=True)
-            if not actor or actor != self.began_with
-        ]
+        fresh = [text for text in chinese if text[:_ALIKE] not in self.began]
         text = self.rng.choice(fresh or chinese)
-        self.began_with = actor[0] if (actor := _ACTOR.match(text)) else ""
+        self.began.add(text[:_ALIKE])
         return text
 
     def call(self, role: str) -> str:

@@ -687,7 +687,10 @@ def _why_permitted(solved: Solved) -> Remark:
         "credit.27": _("B级客户确有必要，抵押等手续也已完备，可以授信。"),
     }
     articles = [id for id in because if id in text]
-    return Remark("".join(text[id] for id in articles), tuple(because))
+    if len(articles) != 1:
+        # The grade is open, and every grade that is left permits it.
+        return Remark(_("还可能的各级都可以授信。"), tuple(because))
+    return Remark(text[articles[0]], tuple(because))
 
 
 def _caps(solved: Solved) -> dict[str, int]:

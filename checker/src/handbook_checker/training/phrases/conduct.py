@@ -76,7 +76,12 @@ TELLINGS = (
         "工作牌丢了半个月也没有补办，衣着也很随便",
     ),
     tell("?decent_appearance", "那天的着装没有人留意"),
-    tell("courteous_answering", "电话响两声就接，语气热情有礼", "接电话从不让客户久等，说话客气周到"),
+    tell(
+        "courteous_answering",
+        "电话响两声就接，语气热情有礼",
+        "来电总是很快接起，话说得和气",
+        "接电话从不让客户久等，说话客气周到",
+    ),
     tell(
         "-courteous_answering",
         "电话响了十几声才接，开口就是“什么事快说”",
@@ -102,12 +107,24 @@ TELLINGS = (
         "拿公司的快递账户寄了两箱自家的特产",
     ),
     tell("?no_private_use_of_resources", "公司的资源有没有挪作私用，行政部还在核"),
-    tell("tidy_desk decent_appearance", "桌面整洁，着装得体，工作牌也戴着"),
-    tell("responsible_attitude improving_skills", "办事尽心，业务也学得勤"),
     tell(
-        "conveying_service_idea meetings_and_instructions", "服务理念讲得好，会议和指令都不落下，也提过建议"
+        "tidy_desk decent_appearance",
+        "桌面整洁，着装得体，工作牌也戴着",
+        "工位清爽，人也精神，工作牌戴得端正",
+        "衣着、工作牌、桌面三样都合规矩",
     ),
-    tell("no_idling_or_snacks no_private_use_of_resources", "上班不做闲事，公家的东西也不私用"),
+    tell("responsible_attitude improving_skills", "办事尽心，业务也学得勤", "对客户上心，专业知识也在长进"),
+    tell(
+        "conveying_service_idea meetings_and_instructions",
+        "服务理念讲得好，会议和指令都不落下，也提过建议",
+        "谈起公司的服务理念头头是道；开会、执行指令、提建议样样积极",
+    ),
+    tell(
+        "no_idling_or_snacks no_private_use_of_resources",
+        "上班不做闲事，公家的东西也不私用",
+        "工作时间专心，也从不占公司的便宜",
+        "手上总有正事做，公司的资源只用来办公",
+    ),
 )
 
 LANGUAGE = Language(

@@ -41,6 +41,7 @@ TELLINGS = (
     tell(
         "",
         "双方自{cooperation_since}起做生意",
+        "合作从{cooperation_since}开始",
         "第一笔业务成交于{cooperation_since}",
         "往来账的头一笔记在{cooperation_since}",
         "双方的第一份合同签于{cooperation_since}，当天开始合作",
@@ -53,6 +54,8 @@ TELLINGS = (
     tell(
         "-newly_developed key_data_complete",
         "它不是新开发的客户，关键资料也收齐了",
+        "老早就不算新开发的客户，证照、报表等关键资料样样都有",
+        "关键资料一份不少，也不是新开发的客户",
         "档案里关键资料齐全，也不在新开发客户的名单上",
     ),
     tell("newly_developed", "它列在新开发客户的名单上", "在营销部的登记里，它属于新开发的客户"),
@@ -164,6 +167,7 @@ TELLINGS = (
     tell(
         "good_operations_2y -poor_operations -sharp_decline_or_unfair_conduct",
         "最近连续两年生意良好，营业额稳中有升，也没有听说它有不公正的做法",
+        "连续两年经营良好，营业额有升无降，同行也说它做事公道",
         "门店从三家开到五家，连续两年经营良好，产销平稳，竞争也公道",
         "近两年的报表年年有利润，经营状况良好，产销没有下滑，做事也公正",
     ),
@@ -412,9 +416,8 @@ TELLINGS = (
         "账上现有占用{current_exposure}",
         "眼下尚有{current_exposure}占用未收回",
     ),
-    tell("", "账上现有占用{current_exposure}，上次的欠款另有约定，已经结清")
-    if False
-    else tell("-arrears_unsettled", "账上现有占用{current_exposure}，都还没有到期，上次的欠款也已结清"),
+    tell("current_exposure=0", "目前没有占用我方资金", "账上的占用已经清零"),
+    tell("-arrears_unsettled", "账上现有占用{current_exposure}，都还没有到期，上次的欠款也已结清"),
     tell("arrears_unsettled", "账上现有占用{current_exposure}，其中上次的欠款还没有结清"),
     tell(
         "@role=downstream",

@@ -32,7 +32,12 @@ TELLINGS = (
     tell("-arrears_unsettled", "上次的欠款已经结清", "上一次的款项没有尾欠"),
     tell("arrears_unsettled", "上次的欠款至今没有结清", "上一次的款项还挂着尾数，没有结清"),
     tell("?arrears_unsettled", "上次的欠款结清没有，财务部还没有回话"),
-    tell("-arrears_unsettled", "账上占用{current_exposure}都没有到期，上次的欠款也已结清"),
+    tell(
+        "-arrears_unsettled",
+        "账上占用{current_exposure}都没有到期，上次的欠款也已结清",
+        "眼下占用{current_exposure}，上一次的款项已经了结",
+        "上次的欠款已清，现有{current_exposure}占用还没有到期",
+    ),
     tell("", "这一次的金额是{order_amount}", "本次要办的是{order_amount}", "单据上写着{order_amount}"),
     tell("?order_amount", "本次的金额单据上涂改过，要重开", "本次多少钱，等仓库过磅才知道"),
     tell(

@@ -28,7 +28,7 @@ TELLINGS = (
         "股东和负责人一栏只有一个姓，没有查下去",
     ),
     tell("?shareholders_and_management", "股东和负责人查过没有，前任没有交代"),
-    tell("bank_accounts", "往来结算的银行账户已经核对清楚"),
+    tell("bank_accounts", "往来结算的银行账户已经核对清楚", "开户行和账号都对过了"),
     tell(
         "-bank_accounts",
         "往来结算的银行账户还没有查，开户行一栏是空的",
@@ -68,7 +68,7 @@ TELLINGS = (
         "往来明细和信用记录都已附上",
         "与公司的往来、业务信用记录，两项都查得清楚",
     ),
-    tell("other_matters", "别的该查的事项也查过了"),
+    tell("other_matters", "别的该查的事项也查过了", "其他须查的事项没有遗漏"),
     tell("-other_matters", "另有一起环保投诉需要查，至今没有动手", "还有一项对外担保须查，没有查"),
     tell("?other_matters", "还有没有别的事项要查，经办人正在请示"),
     tell(

@@ -42,7 +42,7 @@ TELLINGS = (
     tell("purpose_set", "每家去做什么，目的也定了"),
     tell("-purpose_set", "每家去做什么没有定，说是“去聊聊”", "拜访的具体目的没有确定"),
     tell("?purpose_set", "拜访目的定了没有，说不清楚"),
-    tell("list_made purpose_set", "名单列好了，每家的目的也写在后面"),
+    tell("list_made purpose_set", "名单列好了，每家的目的也写在后面", "拜访名单和每家的目的都定了"),
     tell(
         "records_reviewed list_made purpose_set",
         "分析信息、列名单、定目的，三件事先做了",
@@ -52,10 +52,10 @@ TELLINGS = (
     tell("plan_time", "《客户回访计划》写了大概的时间"),
     tell("-plan_time", "《客户回访计划》没有写时间"),
     tell("plan_content", "计划里写明回访内容"),
-    tell("-plan_content", "《客户回访计划》没有写回访内容", "回访内容那一栏，计划里是空的"),
-    tell("?plan_content", "《客户回访计划》写没写内容，要看原件"),
+    tell("-plan_content", "计划上回访内容一栏没有写", "回访要谈什么，计划里是空的"),
+    tell("?plan_content", "计划写没写回访内容，要看原件"),
     tell("plan_purpose", "计划里写明回访目的"),
-    tell("-plan_purpose", "《客户回访计划》没有写回访目的"),
+    tell("-plan_purpose", "计划上回访目的一栏没有写"),
     tell("plan_method", "回访方式按客户的特点选好了"),
     tell("-plan_method", "用什么方式回访一直没有选定", "回访方式没有结合客户的特点选，到出门还没有定"),
     tell("plan_time plan_content plan_purpose", "《客户回访计划》里时间、内容、目的都写了"),
@@ -72,6 +72,7 @@ TELLINGS = (
         "appointment_made customer_schedule_respected",
         "打电话约好了时间和地点，按客户方便的来",
         "时间、地点事先约过，避开了客户盘点的日子",
+        "先问客户哪天得空，再定下时间和地点",
     ),
     tell(
         "appointment_made -customer_schedule_respected",
@@ -102,6 +103,7 @@ TELLINGS = (
     tell(
         "material_customer_profile material_service_records material_consumption_traits",
         "基本情况、服务记录、消费特点三份资料都带上了",
+        "客户的情况、服务记录和消费特点，出门前都备好了",
         "回访要用的资料备得齐全",
     ),
     # The visit
@@ -115,10 +117,10 @@ TELLINGS = (
     ),
     tell(
         "-record_form_completed",
-        "《客户回访记录表》只填了客户名称，需求和意见都空着",
+        "交来的《客户回访记录表》只填了客户名称，需求和意见都空着",
         "谈了十分钟就走，《客户回访记录表》没有填",
     ),
-    tell("?record_form_completed", "《客户回访记录表》填得怎样，表还没有交上来"),
+    tell("?record_form_completed", "记录表填得怎样，还没有交上来"),
     tell("materials_returned", "回来后把资料还给了公司", "带出去的资料当天归还了"),
     tell(
         "-materials_returned no_return_approved",
@@ -140,18 +142,28 @@ TELLINGS = (
     # The report
     tell("", "回访在{visit_ended_on}结束", "这次回访{visit_ended_on}做完"),
     tell("?visit_ended_on", "回访哪天结束的，记录上没有日期"),
-    tell("", "《客户回访报告表》是{report_on}填的", "报告表的日期是{report_on}"),
-    tell("", "回访在{visit_ended_on}结束，《客户回访报告表》{report_on}填好"),
-    tell("?report_on", "《客户回访报告表》到今天还没有填"),
+    tell("", "填《客户回访报告表》的日子是{report_on}", "报告表的日期是{report_on}"),
+    tell(
+        "",
+        "回访在{visit_ended_on}结束，《客户回访报告表》{report_on}填好",
+        "这次回访{visit_ended_on}做完，报告表的日期写着{report_on}",
+        "{visit_ended_on}回来，{report_on}填了《客户回访报告表》",
+    ),
+    tell("?report_on", "到今天还没有填《客户回访报告表》"),
     tell("supervisor_reviewed", "客户服务主管审查过，提了指导意见"),
     tell("-supervisor_reviewed", "客户服务主管还没有审查"),
     tell("?supervisor_reviewed", "主管审查过没有，要等他回来问"),
     tell("records_archived", "记录表已经归档"),
     tell("-records_archived", "记录表夹在文件堆里，没有归档"),
     tell("?records_archived", "记录表归档没有，档案室停电查不了"),
-    tell("supervisor_reviewed records_archived", "主管审查过，记录表也归了档"),
+    tell(
+        "supervisor_reviewed records_archived",
+        "主管审查过，记录表也归了档",
+        "该审的审了，该归档的也归了档",
+        "记录表经主管审查，已经归档",
+    ),
     tell("development_plan_made", "市场开拓部参考这次回访订了《客户开发计划》"),
-    tell("-development_plan_made", "《客户开发计划》还没有订"),
+    tell("-development_plan_made", "市场开拓部的《客户开发计划》还没有订"),
     # The cost
     tell(
         "",

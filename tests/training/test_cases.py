@@ -1,0 +1,333 @@
+"""Two thousand cases of each check: what they tell, what is right, and which clause decides."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from statistics import mean
+from typing import Any
+
+import handbook_checker
+import pytest
+from handbook_checker import CHECKS
+from handbook_checker.browser import answer
+from handbook_checker.clauses import decided_by
+from handbook_checker.settings import Settings
+from handbook_checker.training.cases import Case, grade, make
+from handbook_checker.training.exercises import EXERCISES
+from handbook_checker.training.exercises.exercise import LEVELS
+from handbook_checker.training.questions import OPEN, is_right, understood
+
+from tests.training.reading import read
+
+CASES, BLOCK = 2000, 500
+
+every_check = pytest.mark.parametrize("check", EXERCISES)
+
+
+@cache
+def cases(check: str) -> list[Case]:
+    return [make(check, number % len(LEVELS) + 1, f"p{number}", Settings()) for number in range(CASES)]
+
+
+def test_every_check_is_practised():
+    assert [*EXERCISES] == [*CHECKS]
+
+
+@every_check
+def test_no_story_contradicts_its_case(check):
+    for case in cases(check):
+        facts, unknown = read(check, case.story)
+        draft = case.solved.draft
+        assert facts == draft.facts, case.seed
+        assert sorted(unknown) == sorted(draft.unknown), case.seed
+        # What the story marks in a sentence is what the sentence says.
+        assert facts == {
+            name: value
+            for paragraph in case.story
+            for sentence in paragraph
+            for name, value in sentence.facts.items()
+            if value is not None
+        }
+
+
+def chain(entries: list[dict[str, Any]] | None) -> list[str] | None:
+    return None if entries is None else [entry["role"] for entry in entries]
+
+
+def view(case: Case, outcome: dict[str, Any], section: str) -> list[dict[str, Any]]:
+    """A section of the check's own page for the facts of a case."""
+    request = {
+        "check": case.check,
+        "entries": case.solved.draft.facts,
+        "settings": dict(case.solved.draft.settings),
+    }
+    sections = json.loads(answer(json.dumps(request)))["view"]["sections"]
+    return next((each["items"] for each in sections if each["id"] == section), [])
+
+
+def status(outcome: dict[str, Any], wanted: str, among: str = "") -> list[str]:
+    return [
+        f["clause"] for f in outcome["findings"] if f["status"] == wanted and f["clause"].startswith(among)
+    ]
+
+
+def yes(value: bool | None) -> str | None:
+    return None if value is None else "yes" if value else "no"
+
+
+def term(credit: dict[str, Any]) -> str | None:
+    return "none" if credit["decision"] == "refused" else next(iter(credit["term"] or ()), None)
+
+
+def conditions(outcome: dict[str, Any]) -> list[str]:
+    return [condition["clause"] for condition in outcome["conditions"]]
+
+
+Right = Callable[[Case, dict[str, Any]], Any]
+
+RIGHT: dict[str, dict[str, Right]] = {
+    "credit": {
+        "force": lambda case, o: yes(o["in_force"]),
+        "grade": lambda case, o: o["rating"]["possible"] if case.level == 4 else o["rating"]["grade"],
+        "decision": lambda case, o: {"undetermined": None}.get(
+            o["credit"]["decision"], o["credit"]["decision"]
+        ),
+        "limit": lambda case, o: o["credit"]["limit"],
+        "term": lambda case, o: term(o["credit"]),
+        "due": lambda case, o: o["credit"]["due"],
+        "request": lambda case, o: o["credit"]["request"],
+        "exposure": lambda case, o: next(id for id in conditions(o) if id in ("credit.33", "credit.34")),
+        "conditions": lambda case, o: set(conditions(o)),
+        "approvers": lambda case, o: chain(o["approvers"]),
+        "conflict": lambda case, o: {" ".join(conflict["facts"]) for conflict in o["conflicts"]},
+    },
+    "survey": {
+        "complete": lambda case, o: yes(o["complete"]),
+        "lacking": lambda case, o: {
+            f["facts"][0]
+            for f in o["findings"]
+            if f["status"] == "not_met" and f["clause"].startswith("credit.8.")
+        },
+        "current": lambda case, o: yes(o["current"]),
+        "due": lambda case, o: o["next_update_due"],
+        "next": lambda case, o: o["steps"][0]["act"] if o["steps"] else ...,
+        "steps": lambda case, o: [step["act"] for step in o["steps"]],
+    },
+    "order": {
+        "decision": lambda case, o: o["decision"],
+        "after": lambda case, o: o["exposure_after"],
+        "excess": lambda case, o: o["excess"],
+        "state": lambda case, o: next(
+            (id for id in status(o, "met") if id in ("credit.33", "credit.34")), "none"
+        ),
+        "window": lambda case, o: yes(o["clearing_window"]),
+        "approvers": lambda case, o: [item["role"] for item in view(case, o, "approvers")],
+    },
+    "review": {
+        "complete": lambda case, o: yes(o["complete"]),
+        "outstanding": lambda case, o: {step["act"] for step in o["steps"]},
+        "next": lambda case, o: o["steps"][0]["act"] if o["steps"] else ...,
+        "steps": lambda case, o: [step["act"] for step in o["steps"]],
+        "adjustment": lambda case, o: o["adjustment"],
+        "approvers": lambda case, o: chain(o["approvers"]),
+    },
+    "violation": {
+        "applies": lambda case, o: yes(o["applies"]),
+        "orders": lambda case, o: None if o["orders"] is None else yes(bool(o["orders"])),
+        "sanction": lambda case, o: None if o["sanctions"] is None else yes(bool(o["sanctions"])),
+        "choice": lambda case, o: {True: "company", False: "none", None: None}[o["applies"]],
+    },
+    "visit": {
+        "compliant": lambda case, o: yes(o["compliant"]),
+        "missed": lambda case, o: {id for id in status(o, "not_met") if id != "visits.7.2"},
+        "due": lambda case, o: o["report_due"],
+        "late": lambda case, o: yes(o["report_late"]),
+        "reimbursable": lambda case, o: o["reimbursable"],
+        "self_paid": lambda case, o: o["self_paid"],
+        "who": lambda case, o: view(case, o, "steps")[-1]["who"],
+    },
+    "conduct": {
+        "compliant": lambda case, o: yes(o["compliant"]),
+        "breaches": lambda case, o: set(o["breaches"]),
+    },
+    "pay": {
+        "lateness": lambda case, o: o["lateness_deduction"],
+        "fines": lambda case, o: o["complaint_fines"],
+        "total": lambda case, o: o["total_deduction"],
+        "after": lambda case, o: o["pay_after_deductions"],
+        "probation": lambda case, o: yes(o["in_probation"]),
+        "allowed": lambda case, o: yes("service.6.1" in status(o, "met")),
+    },
+    "supplier": {
+        "eligible": lambda case, o: yes(o["eligible"]),
+        "failing": lambda case, o: set(status(o, "not_met", "suppliers.1.")),
+        "stage": lambda case, o: o["stage"],
+        "next": lambda case, o: (
+            None if o["next_steps"] is None else (*(s["clauses"][0] for s in o["next_steps"]), "none")[0]
+        ),
+        "lacking": lambda case, o: {
+            f["facts"][0]
+            for f in o["findings"]
+            if f["status"] == "not_met" and f["clause"].startswith("suppliers.3.1.")
+        },
+        "signers": lambda case, o: set(o["signatories"]),
+        "addressee": lambda case, o: o["addressee"],
+    },
+}
+RIGHT["service"] = RIGHT["conduct"]
+"""Every question by check, and what the outcome that `handbook_checker.check` gives says to it; None is open."""
+
+NOT_OF_THE_OUTCOME = {"clause", "order"}
+"""The deciding clause has tests of its own; the order of the steps is the regulation's own."""
+
+
+@every_check
+def test_what_is_right_is_what_the_checker_says(check):
+    asked = set()
+    for case in cases(check):
+        settings = Settings(effective_from=case.solved.settings.effective_from)
+        outcome = handbook_checker.check(check, case.solved.draft.facts, settings).to_dict()
+        for part in case.parts:
+            asked.add(part.id)
+            if part.id in NOT_OF_THE_OUTCOME:
+                continue
+            if part.id == "missing":
+                right: Any = set(outcome["missing"])
+            else:
+                right = RIGHT[check][part.id](case, outcome)
+            if right is ...:
+                # The steps are not settled as a whole, but the first of them may be.
+                continue
+            given = set(part.expected) if isinstance(right, set) else part.expected
+            assert given == (OPEN if right is None else right), (case.seed, part.id)
+    assert asked - NOT_OF_THE_OUTCOME - {"missing"} == RIGHT[check].keys()
+
+
+@every_check
+def test_the_right_answers_are_graded_as_right_and_nothing_else_is(check):
+    for case in cases(check)[:160]:
+        right = {part.id: part.expected for part in case.parts}
+        graded = grade(case, right)
+        assert graded["right"] == graded["asked"] == len(case.parts), case.seed
+        assert grade(case, {})["right"] == 0
+        for part in case.parts:
+            for wrong in others(part):
+                if not is_right(part, understood(part, wrong)):
+                    result = next(
+                        each for each in grade(case, {part.id: wrong})["parts"] if each["id"] == part.id
+                    )
+                    assert not result["right"]
+                    if part.kind != "clause":
+                        # Whoever is wrong is told where the reasoning departs.
+                        assert result["departs"]["text"].endswith("。"), (case.seed, part.id, wrong)
+
+
+def others(part: Any) -> list[Any]:
+    """Other answers to a question: each option, none and all of them, other amounts and days."""
+    values = [value for value, label in part.options]
+    if part.kind in ("one", "clause"):
+        found: list[Any] = values
+    elif part.kind in ("many", "sequence"):
+        found = [[], values, values[:1], values[::-1]]
+    elif part.kind == "amount":
+        found = ["0", "12345.00", "12万"]
+    else:
+        found = ["2020-01-01"]
+    return [*found, OPEN] if part.can_be_open else found
+
+
+@every_check
+def test_a_wrong_answer_of_an_outcome_is_never_also_right(check):
+    for case in cases(check):
+        for part in case.parts:
+            assert is_right(part, understood(part, part.expected)), (case.seed, part.id)
+            if part.can_be_open:
+                assert is_right(part, OPEN) == (part.expected == OPEN)
+
+
+@every_check
+def test_every_clause_with_a_rule_decides_once_in_five_hundred(check):
+    exercise = EXERCISES[check]
+    with_rule = {*decided_by(check)}
+    assert {*exercise.focuses} | {*exercise.never} == with_rule
+    assert not {*exercise.focuses} & {*exercise.never}
+    for start in range(0, CASES, BLOCK):
+        block = cases(check)[start : start + BLOCK]
+        deciding = {exercise.deciding(case.solved)[0] for case in block}
+        assert deciding == {*exercise.focuses}
+        # And alone: no other clause would have been right to cite but the one above it, which gathers it.
+        alone = {case.focus for case in block if only(case)}
+        assert alone >= {*exercise.focuses} - GATHERING.get(check, set())
+
+
+GATHERING = {
+    "credit": {"credit.16", "credit.17"},
+    "survey": {"credit.8"},
+    "supplier": {"suppliers.3.1"},
+}
+"""Clauses that decide by what several others say: whoever cites one of those is right as well."""
+ABOVE = {
+    "credit.15": "credit.17",
+    "credit.16": "credit.16",
+    "credit.18": "credit.17",
+    "credit.8": "credit.8",
+    "suppliers.3.1": "suppliers.3.1",
+}
+SAME_SENTENCE = {("credit.11", "credit.10"), ("credit.16.1", "credit.15.2")}
+"""Pairs that ask for the same thing in two places: the department's review, and the absence of a default."""
+
+
+def only(case: Case) -> bool:
+    (part,) = [part for part in case.parts if part.kind == "clause"]
+    above = ABOVE.get(case.focus.rpartition(".")[0]) or ABOVE.get(case.focus)
+    return all(id == above or (case.focus, id) in SAME_SENTENCE for id in part.accepted)
+
+
+@every_check
+def test_why_a_clause_never_decides_is_said(check):
+    for id, why in EXERCISES[check].never.items():
+        assert why.endswith("。"), id
+
+
+@every_check
+def test_levels_differ(check):
+    by_level = {level: [case for case in cases(check) if case.level == level] for level in LEVELS}
+    measures = {
+        level: {
+            "facts told": mean(sum(len(s.facts) for p in case.story for s in p) for case in found),
+            "sentences": mean(sum(len(p) for p in case.story) for case in found),
+            "questions": mean(len(case.parts) for case in found),
+            "in doubt": mean(
+                bool(case.solved.draft.unknown) or bool(case.solved.outcome.conflicts) for case in found
+            ),
+            "open answers": mean(any(part.can_be_open for part in case.parts) for case in found),
+        }
+        for level, found in by_level.items()
+    }
+    for level, measured in measures.items():
+        print(f"{check} {level}: " + ", ".join(f"{name} {value:.1f}" for name, value in measured.items()))
+
+    def work(level: int) -> float:
+        """What there is to read and to answer."""
+        return measures[level]["sentences"] + measures[level]["questions"]
+
+    assert work(1) < work(2) < work(3)
+    assert work(2) < work(4)
+    assert measures[1]["questions"] < measures[2]["questions"] <= measures[3]["questions"]
+    assert measures[4]["in doubt"] == 1 or check == "credit"
+    assert measures[4]["in doubt"] > 0.9
+    assert measures[4]["open answers"] > 0.9
+    for level in (1, 2, 3):
+        assert measures[level]["open answers"] == 0
+        assert measures[level]["in doubt"] < 0.5
+
+
+@every_check
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_same_seed_gives_the_same_case(check, level):
+    first = make(check, level, "again", Settings())
+    make.cache_clear()
+    second = make(check, level, "again", Settings())
+    assert first is not second
+    assert first.to_dict() == second.to_dict()
+    assert first.to_dict() != make(check, level, "other", Settings()).to_dict()
