@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import akoma_ntoso, clauses
+from tools import akoma_ntoso, clauses, dmn
 from tools.editions import Edition, in_words, read_editions, write_edition
 from tools.runtime import make_runtime
 
@@ -23,6 +23,7 @@ def generate() -> None:
     editions = read_editions(DOCS / "editions.toml")
     write_edition(editions[-1], DOCS / "generated" / "edition.json")
     akoma_ntoso.write(DOCS, editions, DOCS / "generated" / "akn")
+    dmn.write(DOCS, DOCS / "generated" / "dmn" / "credit.dmn")
     make_runtime()
 
 
