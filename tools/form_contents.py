@@ -297,15 +297,15 @@ _FORMS = (
                     Result("visit", "报告期限", ("visits.5.1",)),
                     Fact("visit", "report_on"),
                     Result("visit", "报告逾期", ("visits.5.1",)),
-                    Room("回访过程", ("visits.5.1",), lines=7),
-                    Room("回访结果", ("visits.5.1",), lines=7),
+                    Room("回访过程", ("visits.5.1",), lines=5),
+                    Room("回访结果", ("visits.5.1",), lines=5),
                 ),
             ),
             Part(
                 "审查",
                 ("visits.5.2",),
                 (
-                    Room("指导意见", ("visits.5.2",), lines=4),
+                    Room("指导意见", ("visits.5.2",), lines=2),
                     Fact("visit", "supervisor_reviewed"),
                 ),
             ),

@@ -23,8 +23,6 @@ from tools.form_contents import FORMS, Fact, Form, Group, Part, Row
 
 _PENS = {kinds.DATE: "　　年　　月　　日"}
 _MOST_CITED = 2
-_SIGNED_ABREAST = 2
-_SIGNED_ABREAST_ON_A_REGISTER = 4
 
 
 def form(id: str, docs: Path) -> str:
@@ -50,7 +48,7 @@ def form(id: str, docs: Path) -> str:
             options=_options,
             kind=lambda row: type(row).__name__,
             pens=_PENS,
-            abreast=_SIGNED_ABREAST_ON_A_REGISTER if printed.columns else _SIGNED_ABREAST,
+            abreast=_abreast(printed),
         )
     )
 
@@ -101,6 +99,12 @@ def _asking(printed: Form, words: Mapping[str, Clause]) -> Callable[..., list[st
         return reading if len(reading) <= most or clause is None else [clause]
 
     return asking
+
+
+def _abreast(printed: Form) -> int:
+    """How many sign side by side: all where they find room, else two."""
+    count = len(printed.signatures)
+    return count if printed.columns or count <= 3 else 2
 
 
 def _names(printed: Form, words: Mapping[str, Clause]) -> dict[str, str]:
