@@ -13,16 +13,19 @@ VENV := .venv/.made
 PACKAGES := .venv/.installed
 NODE := node_modules/.installed
 
-.PHONY: help serve site test proof lint format lock clean
+.PHONY: help serve site new-edition test proof lint format lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(PACKAGES) $(NODE) ## build the handbook and serve it on http://127.0.0.1:8000 (PORT=… for another port)
 	@$(PY) -m tools.serve --port $(PORT)
 
 site: $(PACKAGES) $(NODE) ## build every edition of the handbook into site/
 	@$(PY) -m tools.editions
+
+new-edition: $(PACKAGES) ## check that an amendment is ready to be published as an edition
+	@$(PY) -m tools.new_edition
 
 test: lint site ## lint, build and run every test (installs Chromium where it can)
 	@tools/browser.sh

@@ -5,6 +5,7 @@
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,8 @@ def generate() -> None:
     write_edition(editions[-1], DOCS / "generated" / "edition.json")
     akoma_ntoso.write(DOCS, editions, DOCS / "generated" / "akn")
     dmn.write(DOCS, DOCS / "generated" / "dmn" / "credit.dmn")
+    # The library that marks changed words; MkDocs copies what lies in docs/ alone.
+    shutil.copyfile(ROOT / "node_modules" / "diff" / "dist" / "diff.min.js", DOCS / "generated" / "diff.js")
     make_runtime()
 
 

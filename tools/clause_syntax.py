@@ -8,7 +8,6 @@ counts itself.
 
 import inspect
 import re
-import tomllib
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -35,6 +34,7 @@ from tools.clauses import (
     proposed,
     split,
 )
+from tools.editions import Edition, read_editions
 from tools.organisation import Blank, blanks
 from tools.organisation import read as read_organisation
 
@@ -59,10 +59,9 @@ def readings(docs: Path) -> dict[str, tuple[str, str]]:
     return {entry["id"]: (entry["title"], entry["text"]) for entry in _READING.finditer(page)}
 
 
-def edition(docs: Path) -> dict[str, Any]:
-    """The newest edition: its name and its date."""
-    newest: dict[str, Any] = tomllib.loads((docs / "editions.toml").read_text("utf-8"))["edition"][-1]
-    return newest
+def edition(docs: Path) -> Edition:
+    """The newest edition: the one that the page belongs to."""
+    return read_editions(docs / "editions.toml")[-1]
 
 
 def page(regulation: str, docs: Path) -> str:

@@ -393,6 +393,10 @@ def write(docs: Path, path: Path) -> None:
             "regulation": clause.regulation,
             "label": clause.label,
             "kind": clause.kind,
+            "printed": {
+                "received": received(clause.printed_label).strip(),
+                "proposed": proposed(clause.printed_label).strip(),
+            },
             "received": clause.received,
             "proposed": clause.proposed,
             "checks": rule.checks,

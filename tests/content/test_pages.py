@@ -101,7 +101,7 @@ def test_a_clause_can_be_cited_with_its_edition(site, id):
 
 
 def test_text_and_checker_are_of_one_edition():
-    assert edition(ROOT / "docs")["name"] == EDITION
+    assert edition(ROOT / "docs").name == EDITION
 
 
 @pytest.mark.parametrize(("id", "entry"), REGISTERED.items())

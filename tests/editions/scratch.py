@@ -1,0 +1,102 @@
+"""A clone of this project to publish editions in, so that no test touches the project's own history."""
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+from tools.clauses import ROOT
+from tools.editions import LISTED, Edition, commit_of, read_editions
+
+AMENDED = {
+    "docs/regulations/credit.md": [
+        ("临时预付、赊销回款期限为15天", "临时预付、赊销回款期限为10天"),
+        ("有效地控制商品购销过程中的信用风险", "有效地控制商品购销全过程中的信用风险"),
+    ],
+    "checker/src/handbook_checker/credit/granting.py": [
+        ("临时预付、赊销回款期限为15天", "临时预付、赊销回款期限为10天"),
+        ("Term(days=15)", "Term(days=10)"),
+    ],
+}
+"""A term that is shorter, and words alone: what the third edition changes, in credit.27 and in credit.1."""
+
+REASONS = {"credit.27": "缩短B级客户的临时期限，控制回款风险。", "credit.1": "写明控制及于购销的全过程。"}
+THIRD = Edition(name="2027.01", date=date(2027, 1, 1), reading="proposed", reasons=REASONS)
+
+
+def clone(folder: Path) -> Path:
+    """The project as it stands in the working tree, with its history, or one like it where this clone has none."""
+    earlier = read_editions(ROOT / "docs" / "editions.toml")[:-1]
+    if all(map(commit_of, earlier)):
+        run("git", "clone", "--quiet", str(ROOT), str(folder), at=folder.parent)
+        take_over(folder)
+    else:
+        run("git", "init", "--quiet", str(folder), at=folder.parent)
+        take_over(folder)
+        text = (folder / "docs" / "editions.toml").read_text(encoding="utf-8")
+        for place, edition in enumerate(earlier, 1):
+            name_edition(folder, edition.name, LISTED.join(text.split(LISTED)[: place + 1]))
+            commit(folder, f"Publish edition {edition.name}")
+        take_over(folder)
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    (folder / ".git" / "info" / "exclude").write_text("/node_modules\n", encoding="utf-8")
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    commit(folder, "Take over the working tree")
+    return folder
+
+
+def take_over(folder: Path) -> None:
+    """Copy what git knows of the working tree, and what it would take in."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    for name in listed.stdout.decode().rstrip("\0").split("\0"):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+
+
+def amend(folder: Path, reasons: dict[str, str] = REASONS) -> None:
+    """Amend the two clauses and open the third edition, as CONTRIBUTING tells; nothing is committed."""
+    previous = read_editions(folder / "docs" / "editions.toml")[-1]
+    commit(folder, f"Publish edition {previous.name}")
+    for name, replacements in AMENDED.items():
+        text = (folder / name).read_text(encoding="utf-8")
+        for old, new in replacements:
+            assert old in text, (name, old)
+            text = text.replace(old, new)
+        (folder / name).write_text(text, encoding="utf-8")
+    head, found, newest = (folder / "docs" / "editions.toml").read_text(encoding="utf-8").rpartition(LISTED)
+    ref = f"ref = 'HEAD^{{/^Publish edition {re.escape(previous.name)}}}'"
+    listed = "\n".join(f'"{clause}" = "{reason}"' for clause, reason in reasons.items())
+    text = f"""{head}{found}
+{ref}{newest}
+{LISTED}
+name = "{THIRD.name}"
+date = {THIRD.date.isoformat()}
+reading = "{THIRD.reading}"
+[edition.reasons]
+{listed}
+"""
+    name_edition(folder, THIRD.name, text)
+
+
+def name_edition(folder: Path, name: str, listed: str) -> None:
+    (folder / "docs" / "editions.toml").write_text(listed, encoding="utf-8")
+    checker = folder / "checker" / "src" / "handbook_checker" / "edition.py"
+    text = re.sub(r'EDITION = ".*"', f'EDITION = "{name}"', checker.read_text(encoding="utf-8"))
+    checker.write_text(text, encoding="utf-8")
+
+
+def commit(folder: Path, message: str) -> None:
+    run("git", "add", "--all", at=folder)
+    identity = ("-c", "user.name=Editor", "-c", "user.email=editor@localhost", "-c", "commit.gpgsign=false")
+    run("git", *identity, "commit", "--quiet", "--allow-empty", "--no-verify", "-m", message, at=folder)
+
+
+def run(*command: str, at: Path) -> str:
+    return subprocess.run(command, cwd=at, capture_output=True, text=True, check=True).stdout
