@@ -212,14 +212,18 @@ def short_hash(*files: Path) -> str:
     return digest.hexdigest()[:12]
 
 
+def node() -> str:
+    """The Node of the machine; where it has none, the one that the Makefile put beside this Python."""
+    search = f"{os.environ['PATH']}{os.pathsep}{Path(sys.executable).parent}"
+    found = shutil.which("node", path=search)
+    if found is None:
+        raise RuntimeError("no Node was found: `make serve` or `make test` installs one")
+    return found
+
+
 def boot(runtime: Path, code: str, *options: str) -> str:
     """Run Python code in the runtime under Node; the value of its last expression, a string."""
-    # Where the machine has no Node, the Makefile has put one beside this Python.
-    search = f"{os.environ['PATH']}{os.pathsep}{Path(sys.executable).parent}"
-    node = shutil.which("node", path=search)
-    if node is None:
-        raise RuntimeError("no Node was found: `make serve` or `make test` installs one")
-    return run(node, BOOT, runtime, *options, input=code)
+    return run(node(), BOOT, runtime, *options, input=code)
 
 
 def pyodide(*arguments: str | Path) -> str:

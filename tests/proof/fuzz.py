@@ -12,18 +12,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "checker" / "src"))
-
-from handbook_checker import CHECKS, Settings, UnusableFacts  # noqa: E402
-from handbook_checker.browser import answer  # noqa: E402
-from handbook_checker.checks import run  # noqa: E402
-from handbook_checker.entry import understand  # noqa: E402
-from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json  # noqa: E402
-from handbook_checker.settings import read_settings  # noqa: E402
+from handbook_checker import CHECKS, Settings, UnusableFacts
+from handbook_checker.browser import answer
+from handbook_checker.checks import run
+from handbook_checker.entry import understand
+from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json
+from handbook_checker.settings import read_settings
 
 TODAY = date(2026, 11, 24)
 MOST_SECONDS = 1.0

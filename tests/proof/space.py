@@ -8,20 +8,15 @@ statement about every pair of neighbours holds, by induction, for every way in w
 goes through the reduced one, and tests what the reduction rests on.
 """
 
-import sys
 import time
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, combinations_with_replacement, product
 from math import prod
-from pathlib import Path
 from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "checker" / "src"))
-
-from handbook_checker import CHECKS, Outcome, Settings, clauses  # noqa: E402
-from handbook_checker.facts import parse  # noqa: E402
+from handbook_checker import CHECKS, Outcome, Settings, clauses
+from handbook_checker.facts import parse
 
 CREDIT = CHECKS["credit"]
 AS_OF = "2026-11-24"

@@ -12,6 +12,7 @@ from lxml import etree
 
 from tests.conftest import ROOT
 from tools import dmn
+from tools.runtime import node
 
 CREDIT = CHECKS["credit"]
 CUSTOMERS = 10_000
@@ -35,7 +36,7 @@ def engine(path, customers):
     """What the independent engine says of each customer."""
     lines = "\n".join(json.dumps(customer, default=str) for customer in customers)
     run = subprocess.run(
-        ["node", ROOT / "tests" / "proof" / "dmn_engine.mjs", path],
+        [node(), ROOT / "tests" / "proof" / "dmn_engine.mjs", path],
         input=lines,
         capture_output=True,
         text=True,
