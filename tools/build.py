@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tools import akoma_ntoso, clauses, dmn
@@ -42,8 +43,11 @@ def edition() -> Edition:
 
 def environment() -> dict[str, str]:
     """MkDocs's environment: the edition for mkdocs.yml, and no notice of Material's end of life at every run."""
-    name, notes = in_words(edition())
+    newest = edition()
+    name, notes = in_words(newest)
     return os.environ | {
+        # What MkDocs dates does not depend on the day of the build.
+        "SOURCE_DATE_EPOCH": str(int(datetime(*newest.date.timetuple()[:3], tzinfo=UTC).timestamp())),
         "HANDBOOK_EDITION": name,
         "HANDBOOK_EDITION_NOTES": notes,
         "NO_MKDOCS_2_WARNING": "1",

@@ -201,6 +201,7 @@ def test_the_file_for_programs_is_stable_and_says_of_each_clause_what_the_site_s
         "regulation": "credit",
         "label": "第十四条",
         "kind": "definition",
+        "printed": {"received": "第十四级", "proposed": "第十四条"},
         "received": "客户信用等级分A、B、C三级,相应代表客户信用程度的高、中、低三等。",
         "proposed": "客户信用等级分A、B、C三级,相应代表客户信用程度的高、中、低三等。",
         "checks": 0,
