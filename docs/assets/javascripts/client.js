@@ -76,15 +76,16 @@ export function start() {
 
 /**
  * Ask the checker; starts it where it is not running.
- * @param {string} request JSON text for handbook_checker.browser.answer
+ * @param {string} request JSON text for the `answer` of `module`
+ * @param {string} [module]
  * @returns {Promise<any>}
  */
-export async function answer(request) {
+export async function answer(request, module = "handbook_checker.browser") {
   await start();
   return new Promise((resolve, reject) => {
     const id = ++lastId;
     waiting.set(id, { resolve, reject });
-    worker?.postMessage({ id, request });
+    worker?.postMessage({ id, module, request });
   });
 }
 

@@ -1,20 +1,19 @@
 // The checker in a worker of its own: Pyodide and handbook_checker, both from this site.
 //
-// In:  {id, request}                 request is JSON text for handbook_checker.browser.answer
+// In:  {id, module, request}         request is JSON text for the module's `answer`
 // Out: {ready: true}                 once
 //      {id, reply} or {id, failure}  reply is JSON text
 //      {failure}                     the start failed
 
 const RUNTIME = new URL("../../generated/runtime/", import.meta.url);
 
-/** @type {Promise<(request: string) => string>} */
-let answering = open("stdlib");
+/** @type {Promise<any>} */
+let opened = open("stdlib");
 let whole = false;
 
 /**
- * Start Pyodide on one of its two standard libraries.
+ * Start Pyodide on one of its two standard libraries, and the checker in it.
  * @param {"stdlib" | "fullStdlib"} library
- * @returns {Promise<(request: string) => string>}
  */
 async function open(library) {
   const response = await fetch(new URL("manifest.json", RUNTIME));
@@ -29,7 +28,8 @@ async function open(library) {
     packages: manifest.packages,
     stdout: () => {},
   });
-  return pyodide.pyimport("handbook_checker.browser").answer;
+  pyodide.pyimport("handbook_checker.browser");
+  return pyodide;
 }
 
 /**
@@ -45,14 +45,14 @@ async function withLibrary(ask) {
   } catch (error) {
     if (whole || !/\b(ImportError|ModuleNotFoundError)\b/.test(String(error))) throw error;
     whole = true;
-    answering = open("fullStdlib");
+    opened = open("fullStdlib");
     return ask();
   }
 }
 
-self.onmessage = async ({ data: { id, request } }) => {
+self.onmessage = async ({ data: { id, module, request } }) => {
   try {
-    const reply = await withLibrary(async () => (await answering)(request));
+    const reply = await withLibrary(async () => (await opened).pyimport(module).answer(request));
     self.postMessage({ id, reply });
   } catch (error) {
     self.postMessage({ id, failure: String(error) });
@@ -60,7 +60,7 @@ self.onmessage = async ({ data: { id, request } }) => {
 };
 
 try {
-  await withLibrary(() => answering);
+  await withLibrary(() => opened);
   self.postMessage({ ready: true });
 } catch (error) {
   self.postMessage({ failure: String(error) });
