@@ -314,7 +314,7 @@ def links(handbook: Mapping[str, list[Clause]]) -> dict[str, list[Link]]:
     A term is linked where a clause first uses it, and never in its own definition.
     """
     clauses = by_id(handbook)
-    terms = {regulation: _definitions(members) for regulation, members in handbook.items()}
+    terms = {regulation: definitions(members) for regulation, members in handbook.items()}
     found: dict[str, list[Link]] = {}
     for id, clause in clauses.items():
         taken: list[Link] = []
@@ -337,7 +337,8 @@ def links(handbook: Mapping[str, list[Clause]]) -> dict[str, list[Link]]:
     return found
 
 
-def _definitions(clauses: Iterable[Clause]) -> dict[str, str]:
+def definitions(clauses: Iterable[Clause]) -> dict[str, str]:
+    """The terms that a regulation defines, each with the clause that does."""
     matches = ((clause.id, _DEFINITION.match(clause.proposed)) for clause in clauses)
     return {next(filter(None, match.groups())): id for id, match in matches if id and match}
 
