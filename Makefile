@@ -32,9 +32,10 @@ test: lint $(NODE) ## lint, build and run every test (installs Chromium where it
 	@tools/browser.sh
 	$(PY) -m pytest -n auto --dist loadgroup $(PYTEST)
 
-proof: $(PACKAGES) ## the whole space of facts and a million hostile inputs, which no test run has time for (an hour)
+proof: $(PACKAGES) ## the whole space of facts, a million hostile inputs and twenty editions, which no test run has time for (an hour)
 	$(PY) -m tests.proof.space
 	$(PY) -m tests.proof.fuzz --inputs 1000000
+	$(PY) -m tests.editions.grow 1 5 20
 
 lint: $(PACKAGES) ## ruff, mypy and the pre-commit checks; changes nothing
 	$(BIN)/ruff check .

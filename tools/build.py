@@ -4,6 +4,7 @@
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tools import akoma_ntoso, clauses, dmn
+from handbook_checker import CHECKS
+
+from tools import akoma_ntoso, clauses, dmn, flash_cards, vendor
 from tools.editions import Edition, in_words, read_editions, write_edition
 from tools.runtime import make_runtime
 
@@ -26,9 +29,27 @@ def generate() -> None:
     write_edition(editions[-1], DOCS / "generated" / "edition.json")
     akoma_ntoso.write(DOCS, editions, DOCS / "generated" / "akn")
     dmn.write(DOCS, DOCS / "generated" / "dmn" / "credit.dmn")
+    write_facts(DOCS / "generated" / "facts.json")
     # The library that marks changed words; MkDocs copies what lies in docs/ alone.
     shutil.copyfile(ROOT / "node_modules" / "diff" / "dist" / "diff.min.js", DOCS / "generated" / "diff.js")
+    vendor.copy(DOCS / "generated" / "vendor")
+    flash_cards.write(DOCS, DOCS / "generated" / "training", editions[-1].date)
     make_runtime()
+
+
+def write_facts(path: Path) -> None:
+    """The facts of each check and its examples, for pages that read a table of customers or make some up."""
+    record = {
+        id: {
+            "facts": [
+                {"name": fact.name, "label": fact.label, "kind": fact.kind, "choices": dict(fact.choices)}
+                for fact in check.facts.values()
+            ],
+            "examples": [facts for _, facts in check.examples],
+        }
+        for id, check in CHECKS.items()
+    }
+    path.write_text(json.dumps(record, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
 
 
 def mkdocs(*arguments: str) -> list[str]:
