@@ -20,6 +20,7 @@ const PARTS = [
   [".effect", async (root) => (await import("./effect.js")).openEffect(root)],
   [".compare", async (root) => (await import("./compare.js")).openComparison(root)],
   [".form-page", async (root) => (await import("./printed-form.js")).openPrintedForm(root)],
+  [".training", async (root) => (await import("./training/training.js")).openTraining(root)],
   [".regulation", async (root) => (isForCase() ? (await import("./case.js")).readForCase(root) : () => {})],
 ];
 

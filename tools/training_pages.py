@@ -1,0 +1,61 @@
+"""A Python-Markdown extension: the line ``::: training practice`` becomes that training page.
+
+The scripts ask the checker for the cases; what stands on a page before they run is made here, from the same package.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from handbook_checker import CHECKS, EDITION
+from handbook_checker.clauses import decided_by
+from tools.check_forms import ROOT, Placeholder, settings, templates
+from tools.clauses import REGULATIONS, by_id, read
+
+PAGES = ("practice", "cards", "courses", "course", "sheet", "class", "coverage")
+
+
+def page(id: str, docs: Path) -> str:
+    """The HTML of a training page, with the organisation's settings and the words of the regulations in `docs`."""
+    # The checker of an earlier edition may have no training; its pages then ask for none.
+    from handbook_checker.training import courses
+    from handbook_checker.training.exercises import EXERCISES
+    from handbook_checker.training.exercises.exercise import LEVELS
+
+    return (
+        templates()
+        .get_template("training_page.html")
+        .render(
+            page=id,
+            edition=EDITION,
+            settings=settings(docs / "organisation.toml"),
+            checks=CHECKS,
+            regulations=REGULATIONS,
+            levels=LEVELS,
+            courses=courses,
+            exercises=EXERCISES,
+            with_rule={check: list(decided_by(check)) for check in CHECKS},
+            words=by_id(read(docs)),
+        )
+    )
+
+
+class TrainingPages(Extension):
+    """Registers the placeholder."""
+
+    def __init__(self, **options: Any):
+        self.config = {"docs": [str(ROOT / "docs"), "the folder of the regulations and of organisation.toml"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        docs = Path(self.getConfig("docs"))
+        md.parser.blockprocessors.register(
+            Placeholder(md, docs, "training", PAGES, page), "training_page", 175
+        )
+
+
+def makeExtension(**options: Any) -> TrainingPages:
+    """The entry that Python-Markdown looks for."""
+    return TrainingPages(**options)
