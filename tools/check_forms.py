@@ -68,7 +68,8 @@ def form(id: str, docs: Path) -> str:
             check=check,
             edition=EDITION,
             entries=entries,
-            forms=forms_of(id),
+            # An edition from before the forms has no page for them.
+            forms=[each for each in forms_of(id) if (docs / f"forms/{each.id}.md").exists()],
             words=words,
             reading={name: clauses_reading(name, entries, check) for name in check.facts},
             regulation_title=REGULATIONS[check.regulation],

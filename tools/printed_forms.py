@@ -5,12 +5,11 @@ forms hold is in `form_contents`.
 """
 
 import json
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook_checker import CHECKS, EDITION, checks
+from handbook_checker import CHECKS, checks
 from handbook_checker import facts as kinds
 from handbook_checker.wording import fact_value
 from markdown import Markdown
@@ -18,7 +17,9 @@ from markdown.extensions import Extension
 
 from tools import organisation
 from tools.check_forms import ROOT, Placeholder, clauses_reading, entries_of, settings, templates
+from tools.clause_syntax import edition
 from tools.clauses import REGULATIONS, Clause, by_id, numeral, read
+from tools.editions import in_words
 from tools.form_contents import FORMS, Fact, Form, Group, Part, Row
 
 _PENS = {kinds.DATE: "　　年　　月　　日"}
@@ -36,7 +37,7 @@ def form(id: str, docs: Path) -> str:
             form=printed,
             regulation_title=REGULATIONS[printed.regulation],
             organisation=organisation.read(docs / "organisation.toml").get("name"),
-            edition=_edition(docs),
+            edition=in_words(edition(docs))[0],
             settings=settings(docs / "organisation.toml"),
             checks={id: CHECKS[id] for id in printed.checks},
             fact_names=json.dumps({id: list(CHECKS[id].facts) for id in printed.checks}),
@@ -51,13 +52,6 @@ def form(id: str, docs: Path) -> str:
             abreast=_abreast(printed),
         )
     )
-
-
-def _edition(docs: Path) -> str:
-    """The edition whose rules the checker holds, with its date."""
-    editions = tomllib.loads((docs / "editions.toml").read_text(encoding="utf-8"))["edition"]
-    (date,) = (edition["date"] for edition in editions if edition["name"] == EDITION)
-    return f"{EDITION} 版，{date.year}年{date.month}月{date.day}日"
 
 
 def _part(part: Part | Group) -> Part:
