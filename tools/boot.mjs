@@ -4,17 +4,18 @@
 //
 // RUNTIME_FOLDER holds manifest.json; `full` takes the whole standard library instead of the trimmed one.
 // The value of the code's last expression, a string, goes to standard output.
-import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [folder, library] = process.argv.slice(2);
 const runtime = resolve(folder);
-// Importing `random` wants random bytes, and the module that Pyodide is has no require() to get them by on Node 18.
-globalThis.crypto ??= webcrypto;
 const manifest = JSON.parse(readFileSync(`${runtime}/manifest.json`, "utf8"));
 const at = (name) => resolve(runtime, name);
+// Pyodide's script asks for these, which Node gives a script only where no package.json above it says "module".
+globalThis.require ??= createRequire(import.meta.url);
+globalThis.__dirname ??= at(manifest.pyodide);
 
 try {
   const { loadPyodide } = await import(pathToFileURL(at(`${manifest.pyodide}pyodide.mjs`)));
