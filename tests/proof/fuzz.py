@@ -7,11 +7,13 @@ short part of the same sequence. An input may be refused, with every problem nam
 import argparse
 import json
 import random
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from handbook_checker import CHECKS, Settings, UnusableFacts
@@ -20,6 +22,8 @@ from handbook_checker.checks import run
 from handbook_checker.entry import understand
 from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json
 from handbook_checker.settings import read_settings
+
+from tools.runtime import node
 
 TODAY = date(2026, 11, 24)
 MOST_SECONDS = 1.0
@@ -170,9 +174,57 @@ def taken(facts: Any, name: str, value: Any) -> bool:
         return False
 
 
+VALUES = (
+    *(
+        None,
+        True,
+        False,
+        0,
+        1,
+        -1,
+        10_000,
+        10_001,
+        0.07,
+        1e300,
+        "",
+        " ",
+        "0",
+        "12万",
+        "是",
+        "否",
+        "不清楚",
+        "1,200.50",
+    ),
+    *(
+        "2024-02-29",
+        "2026-11-24",
+        "2026-11-25",
+        "9999-12-31",
+        "0001-01-01",
+        "2026年1月5日",
+        "9999999999999.99",
+    ),
+    *("A", "C", "downstream", "upstream", "下游客户", "temporary", "routine", [], {}, ["x"], {"x": None}),
+)
+
+
+def answered_otherwise(rng: random.Random, content: bytes) -> bytes:
+    """Well-formed facts with some answers left out or given otherwise: these reach the rules."""
+    case = json.loads(content)
+    for name in rng.sample(list(case), min(len(case), rng.choice((0, 1, 1, 2, 5, 30)))):
+        if rng.random() < 0.3:
+            del case[name]
+        else:
+            case[name] = rng.choice(VALUES[: rng.choice((3, len(VALUES) - 4, len(VALUES)))])
+    return json.dumps(case, ensure_ascii=False).encode()
+
+
 def damaged(rng: random.Random, inputs: list[bytes]) -> bytes:
     """One of `inputs`, changed in a few places."""
-    content = bytearray(rng.choice(inputs))
+    chosen = rng.choice(inputs)
+    if chosen.startswith(b"{") and rng.random() < 0.5:
+        return answered_otherwise(rng, chosen)
+    content = bytearray(chosen)
     for _ in range(rng.choice((0, 1, 1, 1, 2, 3, 5, 8))):
         place = rng.randrange(len(content) + 1)
         match rng.randrange(8):
@@ -262,6 +314,14 @@ LARGE: dict[str, tuple[str, str]] = {
 }
 
 
+def addresses(inputs: int, seed: int) -> dict[str, Any]:
+    """The figures of as many hostile addresses, read by the page's own script."""
+    script = Path(__file__).with_name("fragment_fuzz.mjs")
+    run = subprocess.run([node(), script, str(inputs), str(seed)], capture_output=True, text=True, check=True)
+    figures: dict[str, Any] = json.loads(run.stdout)
+    return figures
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run many inputs and print the figures; the exit status is 1 after any crash or any input slower than a second."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -301,6 +361,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"  slowest {kind:9} {seconds * 1000:9.1f} ms   {name[:60]!r}")
     crashes = sum(count for result, count in became.items() if result.endswith("crashed"))
     hangs = max(seconds for seconds, _ in slowest.values()) > MOST_SECONDS
+    pages = addresses(options.inputs, options.seed)
+    print(f"{pages['inputs']:,} addresses and {pages['large']} of a megabyte")
+    for result, count in sorted(pages["became"].items()):
+        print(f"  {result:20}{count:>10,}")
+    print(f"  slowest {pages['slowest_ms']:19.1f} ms   {pages['slowest']!r}")
+    crashes += pages["crashes"]
+    hangs = hangs or pages["slowest_ms"] > MOST_SECONDS * 1000
     print(f"crashes: {crashes}; slower than a second: {'some' if hangs else 'none'}")
     return 1 if crashes or hangs else 0
 

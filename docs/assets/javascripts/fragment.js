@@ -26,8 +26,8 @@ export function read(hash) {
  * @returns {string} a hash, or "" where there is nothing to say
  */
 export function write(anchor, entries) {
-  const facts = entries.map((entry) => entry.map(encodeURIComponent).join("=")).join("&");
-  const place = encodeURIComponent(anchor);
+  const facts = entries.map((entry) => entry.map(encode).join("=")).join("&");
+  const place = encode(anchor);
   return facts ? `#${place}?${facts}` : anchor ? `#${place}` : "";
 }
 
@@ -38,6 +38,11 @@ export function write(anchor, entries) {
  */
 export function replace(hash) {
   if (hash !== location.hash) history.replaceState(history.state, "", location.pathname + location.search + hash);
+}
+
+/** @param {string} text half a character in it, which no address can hold, becomes the sign for such */
+function encode(text) {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
 }
 
 /** @param {string} text */
