@@ -164,7 +164,7 @@ def totals(results: Iterable[Mapping[str, Any] | None]) -> Counter[str]:
     return total
 
 
-def in_words(result: Mapping[str, Any] | None) -> str:
+def in_words(result: Mapping[str, Any] | None, with_approvers: bool) -> str:
     if result is None:
         return "不能核对"
     term = result["term"] or {}
@@ -176,7 +176,7 @@ def in_words(result: Mapping[str, Any] | None) -> str:
                 DECISIONS[result["decision"]],
                 f"{Decimal(result['limit']):,} 元" if result["limit"] else "",
                 f"{term['months']} 个月" if "months" in term else f"{term['days']} 天" if term else "",
-                "、".join(result["approvers"] or ()),
+                "、".join(result["approvers"] or ()) if with_approvers else "",
             ),
         )
     )
@@ -201,9 +201,11 @@ def compare(old: Edition, new: Edition, customers: Sequence[Customer]) -> Iterat
             f"可授信 {total['permitted']} 户，额度合计 {Decimal(total['limit']) / 100:,.2f} 元"
         )
     for place in changed:
+        approvers = "approvers" in differing(*results[place])
+        was, becomes = (in_words(each, approvers) for each in results[place])
         clauses = responsible(before[place], after[place], amended)
         named = "、".join(texts[1][id].citation for id in clauses if id in texts[1])
-        yield f"{customers[place][0]}：{in_words(results[place][0])} → {in_words(results[place][1])}；依据 {named}"
+        yield f"{customers[place][0]}：{was} → {becomes}；依据 {named}"
 
 
 def checkout(edition: Edition, folder: Path) -> Path:

@@ -78,8 +78,9 @@ function checkerOf(edition) {
     /** @param {Customer} customer @returns {Promise<any>} */
     answer: ({ entries }) =>
       new Promise((resolve, reject) => {
+        const request = JSON.stringify({ check: "credit", settings: null, entries: Object.fromEntries(entries) });
         waiting.set(++last, { resolve, reject });
-        worker.postMessage({ id: last, request: JSON.stringify({ check: "credit", settings: null, entries: Object.fromEntries(entries) }) });
+        worker.postMessage({ id: last, module: "handbook_checker.browser", request });
       }),
     stop: () => worker.terminate(),
   };
@@ -200,8 +201,8 @@ function totals(results) {
 /** @param {number} fen */
 const yuan = (fen) => (fen / 100).toLocaleString("zh-CN", { minimumFractionDigits: 2 });
 
-/** @param {Result | null} found */
-function inWords(found) {
+/** @param {Result | null} found @param {boolean} withApprovers */
+function inWords(found, withApprovers) {
   if (!found) return said.unusable;
   const { grade, decision, limit, term, approvers } = found;
   return [
@@ -209,7 +210,7 @@ function inWords(found) {
     DECISIONS[decision],
     limit && `${yuan(Number(limit.replace(".", "")))} 元`,
     term && (term.months ? `${term.months} 个月` : `${term.days} 天`),
-    approvers?.join("、"),
+    withApprovers && approvers?.join("、"),
   ]
     .filter(Boolean)
     .join("，");
@@ -355,8 +356,10 @@ export async function openEffect(root) {
     function list(places) {
       const rows = places.map((place) => {
         const { name, entries } = customers[place];
+        const [one, other] = results[place];
+        const approvers = differing(one, other).includes("approvers");
         const outcome = (/** @type {number} */ side) =>
-          h("a", { href: `${homeOf(pair[side])}checks/credit/${fragment.write("", entries)}` }, inWords(results[place][side]));
+          h("a", { href: `${homeOf(pair[side])}checks/credit/${fragment.write("", entries)}` }, inWords(results[place][side], approvers));
         const clauses = responsible(replies[place], amended).map((id) =>
           h("a", { href: `../compare/#?from=${pair[0]}&to=${pair[1]}&clause=${id}`, "data-clause": id }, young.clauses.get(id)?.citation ?? id),
         );
