@@ -93,6 +93,12 @@ def test_a_request_that_is_none_is_refused(request_):
         answer(request_)
 
 
+def test_a_sum_above_every_amount_that_can_be_given_is_worded():
+    facts = '{"grade": "A", "limit": "1", "current_exposure": "9999999999999.99", "order_amount": "9999999999999.99"}'
+    view = json.loads(answer(f'{{"check": "order", "entries": {facts}}}'))["view"]
+    assert "19,999,999,999,999.98 元" in json.dumps(view, ensure_ascii=False)
+
+
 def test_only_the_first_of_many_unknown_names_get_a_suggestion():
     names = [f"rolle{number}" for number in range(200)]
     problems = [error["problem"] for error in asked(json.dumps(dict.fromkeys(names, "x")))["errors"]]

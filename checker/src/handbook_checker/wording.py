@@ -81,9 +81,9 @@ def amount(yuan: str | None) -> str | None:
     """An outcome's amount as people read it: ``"120,000.00 元"``."""
     if yuan is None:
         return None
-    fen = money.fen(yuan)
-    assert fen is not None
-    return _("{amount} 元").format(amount=money.grouped(fen))
+    # A sum may lie above every amount that can be given, so `money.fen` would not take it.
+    whole, part = yuan.split(".")
+    return _("{amount} 元").format(amount=f"{int(whole):,}.{part}")
 
 
 def yes_no(value: bool | None, yes: str = "是", no: str = "否") -> str | None:
