@@ -101,7 +101,7 @@ function link(clause, edition) {
 
 /** @param {Clause | undefined} clause @param {Published} edition @param {(Node | string)[]} words */
 function column(clause, edition, words) {
-  return h("div", { class: "compare-side" }, h("h4", {}, said.before(edition.name)), h("p", {}, ...words, clause && !clause.words ? "—" : null));
+  return h("div", { class: "compare-side" }, h("h3", {}, said.before(edition.name)), h("p", {}, ...words, clause && !clause.words ? "—" : null));
 }
 
 /** @param {Change[]} steps */
@@ -130,11 +130,11 @@ async function entry(id, from, to, steps, alone) {
     "section",
     { class: "compare-clause", "data-clause": id },
     h(
-      "h3",
+      "h2",
       {},
       link(after, to) ?? link(before, from),
       renumbered ? `（原为${before.citation}）` : null,
-      !alone && h("a", { class: "compare-history", href: fragment.write("", [["clause", id]]) }, said.history),
+      !alone && h("a", { href: fragment.write("", [["clause", id]]) }, said.history),
     ),
     ...reasons(steps),
     h("div", { class: "compare-sides" }, column(before, from, old), column(after, to, young)),

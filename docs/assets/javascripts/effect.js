@@ -47,6 +47,8 @@ const said = {
   unusable: "不能核对",
   list: "结果不同的客户",
   shown: `只列出前 ${MOST_SHOWN} 户。`,
+  item: "项目",
+  customers: "户数",
   customer: "客户",
   clauses: "依据",
   edition: (/** @type {string} */ name) => `${name} 版`,
@@ -344,10 +346,10 @@ export async function openEffect(root) {
       chart(figures.slice(0, 4).map(([label, key]) => [label, before[key], after[key]]), pair),
       table(
         said.totals,
-        ["", ...pair.map(said.edition)],
+        [said.item, ...pair.map(said.edition)],
         [...figures.map(([label, key]) => [label, String(before[key]), String(after[key])]), [said.limits, yuan(before.limit), yuan(after.limit)]],
       ),
-      table(said.differ, ["", ""], FIELDS.map(([key, label]) => [label, String(results.filter(([one, other]) => differing(one, other).includes(key)).length)])),
+      table(said.differ, [said.item, said.customers], FIELDS.map(([key, label]) => [label, String(results.filter(([one, other]) => differing(one, other).includes(key)).length)])),
       ...(changed.length ? [list(changed.slice(0, MOST_SHOWN))] : []),
       ...(changed.length > MOST_SHOWN ? [h("p", {}, said.shown)] : []),
     );
