@@ -2,19 +2,28 @@
 
 import argparse
 import json
+import shutil
 import sys
-from contextlib import AbstractContextManager, nullcontext
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
 
-from . import CHECKS, clauses
+from . import CHECKS, clauses, portfolio
 from .catalogue import LANGUAGES, SOURCE_LANGUAGE, _, use
 from .checks import Check, run
 from .facts import Problem, UnusableFacts, read_json, schema
 from .settings import Settings, read_settings
+from .tables import to_csv
 
 DONE, UNUSABLE = 0, 2
+_BETWEEN_SHOWS = 0.2
+"""Seconds between two states of the progress bar."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,7 +62,14 @@ def _parser() -> argparse.ArgumentParser:
         "--jsonl", metavar="FACTS.jsonl", help="one facts object a line; - for standard input"
     )
     parser.add_argument(
-        "-o", "--output", metavar="OUT", default="-", help="where --jsonl writes; standard output by default"
+        "--csv", metavar="CUSTOMERS.csv", help="a table of customers, one a row; - for standard input"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        default="-",
+        help="where --jsonl and --csv write; standard output by default",
     )
     parser.add_argument("--settings", metavar="ORGANISATION.toml", help="the organisation's settings")
     parser.add_argument("--lang", choices=LANGUAGES, default=SOURCE_LANGUAGE, help="the language of texts")
@@ -77,6 +93,8 @@ def _run(options: argparse.Namespace) -> int:
     settings = read_settings(_read(options.settings).decode("utf-8-sig")) if options.settings else Settings()
     if options.jsonl:
         return _run_lines(check, settings, options.jsonl, options.output)
+    if options.csv:
+        return _run_table(check, settings, options.csv, options.output)
     if not options.facts:
         _parser().error("name a file of facts, or - for standard input")
     outcome = run(check, read_json(_read(options.facts)), settings)[1]
@@ -95,6 +113,53 @@ def _run_lines(check: Check, settings: Settings, source: str, target: str) -> in
                 text, result = _errors(unusable), UNUSABLE
             out.write(text + "\n")
     return result
+
+
+def _run_table(check: Check, settings: Settings, source: str, target: str) -> int:
+    """A table of customers in, a table of outcomes out; a row that cannot be used says why, and the rest goes on."""
+    if source != "-" and target != "-" and Path(target).exists() and Path(target).samefile(source):
+        raise UnusableFacts([Problem(None, _("结果不能写进要读取的那个文件，请另取名称。"))])
+    with _rereadable(source) as file:
+        plan = portfolio.plan(check, file)
+        for sentence in portfolio.described(plan):
+            print(sentence, file=sys.stderr)
+        totals: Counter[str] = Counter()
+        start = shown = time.monotonic()
+        with _writing(target) as out:
+            # The mark tells Excel that this is UTF-8.
+            out.write("\ufeff" + to_csv([portfolio.result_headings(plan)]))
+            for _batch, rows in portfolio.rate(plan, file, settings, date.today()):
+                out.write(to_csv(portfolio.result_cells(plan, row) for row in rows))
+                for row in rows:
+                    portfolio.count(plan, totals, row)
+                now = time.monotonic()
+                if now - shown > _BETWEEN_SHOWS or totals["rows"] == plan.rows:
+                    shown = now
+                    _show_progress(totals["rows"], plan.rows, now - start)
+    print(file=sys.stderr)
+    for sentence in portfolio.summary_in_words(portfolio.summary(check, totals)):
+        print(sentence, file=sys.stderr)
+    return UNUSABLE if totals["unusable"] else DONE
+
+
+def _show_progress(done: int, rows: int, seconds: float) -> None:
+    filled = 30 * done // max(rows, 1)
+    bar = "█" * filled + "░" * (30 - filled)
+    rate = done / max(seconds, 0.001)
+    text = _("{done:,}/{rows:,} 行，每秒 {rate:,.0f} 行").format(done=done, rows=rows, rate=rate)
+    print(f"\r{bar} {text}", end="", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _rereadable(path: str) -> Iterator[IO[bytes]]:
+    """A file that can be read more than once; standard input is kept on disk meanwhile."""
+    if path != "-":
+        with Path(path).open("rb") as file:
+            yield file
+    else:
+        with TemporaryFile() as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+            yield file
 
 
 def _reading(path: str) -> AbstractContextManager[IO[bytes]]:

@@ -55,7 +55,12 @@ def run(
 ) -> tuple[Values, Outcome]:
     """The facts as parsed, and the outcome; `UnusableFacts` where they cannot be used."""
     values = parse(check.facts, given, today)
+    return values, outcome_of(check, values, settings)
+
+
+def outcome_of(check: Check, values: Values, settings: Settings) -> Outcome:
+    """The outcome for facts already parsed."""
     if in_force(values["as_of"], settings.effective_from):
-        return values, check.decide(values, settings)
+        return check.decide(values, settings)
     unanswered = dict.fromkeys(check.fields)
-    return values, Outcome(check.id, values["as_of"], unanswered, readings=("I-34",), in_force=False)
+    return Outcome(check.id, values["as_of"], unanswered, readings=("I-34",), in_force=False)

@@ -154,7 +154,7 @@ def parse(facts: Mapping[str, Fact], given: Mapping[str, Any], today: date | Non
             )
             continue
         try:
-            values[name] = _PARSERS[fact.kind](value, fact)
+            values[name] = value_of(fact, value)
         except ValueError as error:
             problems.append(Problem(name, str(error), value))
     bad = {problem.fact for problem in problems}
@@ -169,6 +169,11 @@ def parse(facts: Mapping[str, Fact], given: Mapping[str, Any], today: date | Non
         order = {name: place for place, name in enumerate(given)}
         raise UnusableFacts(sorted(problems, key=lambda problem: order[problem.fact or ""]))
     return values
+
+
+def value_of(fact: Fact, given: Any) -> Any:
+    """The value that `given` stands for in the contract's notation; a ValueError says what is wrong with it."""
+    return _PARSERS[fact.kind](given, fact)
 
 
 def _nearest(name: str, facts: Iterable[str]) -> str | None:

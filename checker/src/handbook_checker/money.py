@@ -1,21 +1,25 @@
 """Money is whole fen (an int), never a float; it is written in yuan with two decimals."""
 
-import re
-
 FEN_PER_YUAN = 100
 BELOW = 10**13 * FEN_PER_YUAN
 """Amounts are below ten trillion yuan."""
 
-_PLAIN = re.compile(r"([0-9]+)(?:\.([0-9]{1,2}))?")
+_MOST_DIGITS = 13
 
 
 def fen(text: str) -> int | None:
     """Whole fen from plain decimal notation in yuan (``"1200.5"``); None where `text` is none such."""
-    match = _PLAIN.fullmatch(text)
-    # A number this long cannot be below the bound, and int() refuses some 4,300 digits.
-    if not match or len(match[1].lstrip("0")) > 13:
+    whole, point, part = text.partition(".")
+    if not (whole.isascii() and whole.isdecimal()):
         return None
-    return int(match[1].lstrip("0") or "0") * FEN_PER_YUAN + int((match[2] or "").ljust(2, "0"))
+    # A number this long cannot be below the bound, and int() refuses some 4,300 digits.
+    if len(whole) > _MOST_DIGITS and len(whole := whole.lstrip("0") or "0") > _MOST_DIGITS:
+        return None
+    if not point:
+        return int(whole) * FEN_PER_YUAN
+    if not (part.isascii() and part.isdecimal() and len(part) <= 2):
+        return None
+    return int(whole) * FEN_PER_YUAN + int(part.ljust(2, "0"))
 
 
 def yuan(amount: int) -> str:

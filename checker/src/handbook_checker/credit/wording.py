@@ -8,13 +8,14 @@ from ..outcome import Outcome
 from ..wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
 from . import granting, rating
 
-_DECISIONS = {granting.PERMITTED: "可以授信", granting.REFUSED: "不予授信"}
+DECISIONS = {granting.PERMITTED: "可以授信", granting.REFUSED: "不予授信"}
 _REQUESTS = {granting.WITHIN_LIMIT: "在可用额度之内", granting.OVER_LIMIT: "超出可用额度"}
-_KINDS = dict(granting.APPLICATION_FACTS[0].choices)
+KINDS = dict(granting.APPLICATION_FACTS[0].choices)
 _FACTS = {fact.name: fact for fact in (*rating.A_FACTS, *rating.C_FACTS, *rating.BAR_FACTS)}
 
 
-def _term(term: dict[str, int] | None) -> str | None:
+def term_in_words(term: dict[str, int] | None) -> str | None:
+    """A settled term as people read it."""
     if term is None:
         return None
     if "months" in term:
@@ -28,19 +29,19 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
     credit = fields["credit"]
     refused = credit["decision"] == granting.REFUSED
     rows = [
-        field("信用等级", _grade(fields["rating"]), _rating_clauses(outcome)),
+        field("信用等级", _grade(fields["rating"]), rating_clauses(outcome)),
         field(
             "授信决定",
-            _DECISIONS.get(credit["decision"]) and _(_DECISIONS[credit["decision"]]),
+            DECISIONS.get(credit["decision"]) and _(DECISIONS[credit["decision"]]),
             credit["because"] or (),
         ),
     ]
     if not refused:
         article = credit["because"] or ()
         rows += [
-            field("授信种类", credit["kind"] and _(_KINDS[credit["kind"]]), article),
+            field("授信种类", credit["kind"] and _(KINDS[credit["kind"]]), article),
             field("信用额度", amount(credit["limit"]), article),
-            field("期限", _term(credit["term"]), article),
+            field("期限", term_in_words(credit["term"]), article),
         ]
         if values["start_date"]:
             rows.append(field("到期日", credit["due"], ("credit.23",)))
@@ -66,13 +67,13 @@ def _grade(rating_field: dict[str, Any]) -> str:
     return _("未定，可能为 {grades} 级").format(grades=_("、").join(rating_field["possible"]))
 
 
-def _rating_clauses(outcome: Outcome) -> list[str]:
+def rating_clauses(outcome: Outcome) -> list[str]:
     """The clauses that the grade rests on: the C conditions met, else the A conditions failed, else articles 15 and 17."""
-    statuses = {finding.clause: finding.status for finding in outcome.findings}
     possible = outcome.fields["rating"]["possible"]
     if possible == [rating.C]:
-        return [id for id in rating.C_CLAUSES if statuses[id] == "met"]
+        return [f.clause for f in outcome.findings if f.clause in rating.C_CLAUSES and f.status == "met"]
     if possible == [rating.B]:
+        statuses = {finding.clause: finding.status for finding in outcome.findings}
         failed = [id for id in rating.A_CLAUSES if statuses[id] == "not_met"]
         return [*failed, *(["credit.18"] if statuses["credit.18"] == "met" else []), "credit.17"]
     return ["credit.15"] if possible == [rating.A] else []
@@ -84,7 +85,7 @@ def _headline(fields: dict[str, Any]) -> dict[str, str]:
         return headline(BAD, _("{grade}，不予授信").format(grade=grade))
     if credit["decision"] == granting.UNDETERMINED or credit["limit"] is None:
         return headline(OPEN, _("{grade}，授信尚未确定").format(grade=grade))
-    limit, term = amount(credit["limit"]), _term(credit["term"])
+    limit, term = amount(credit["limit"]), term_in_words(credit["term"])
     if term is None:
         return headline(GOOD, _("{grade}，可授信 {limit}").format(grade=grade, limit=limit))
     return headline(
