@@ -16,12 +16,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handbook_checker import CHECKS, Settings, UnusableFacts
+from handbook_checker import CHECKS, EDITION, Settings, UnusableFacts
 from handbook_checker.browser import answer
 from handbook_checker.checks import run
 from handbook_checker.entry import understand
 from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json
 from handbook_checker.settings import read_settings
+from handbook_checker.training.browser import answer as answer_training
+from handbook_checker.training.courses import KIND
 
 from tools.runtime import node
 
@@ -60,12 +62,44 @@ def typed_entry(check: str, content: bytes) -> str:
     return "decided" if understood else "refused"
 
 
+def training_result(check: str, content: bytes) -> str:
+    """A result file that a trainee handed in; beside a good one, which it must not drag along."""
+    files = [{"name": "a", "text": content.decode("utf-8", "replace")}, {"name": "b", "text": RESULT}]
+    reply = json.loads(answer_training(json.dumps({"ask": "class", "files": files})).encode())
+    assert "errors" not in reply
+    assert reply["people"][-1]["file"] == "b"
+    return "decided" if len(reply["people"]) == 2 else "refused"
+
+
 def settings_file(check: str, content: bytes) -> str:
     """The organisation's settings."""
     assert isinstance(read_settings(content.decode("utf-8", "replace")), Settings)
     return "decided"
 
 
+_COURSE = {
+    "title": "课程",
+    "checks": "credit,pay",
+    "cases": "2",
+    "level": "3",
+    "pass": "80",
+    "minutes": "30",
+    "seed": "s",
+}
+_MOMENTS = {"started": "2026-11-24T10:00:00", "finished": "2026-11-24T10:20:00"}
+_ANSWERS = [{"grade": "A", "limit": "12万"}, {}]
+RESULT = json.dumps(
+    {
+        "kind": KIND,
+        "edition": EDITION,
+        "course": _COURSE,
+        "name": "甲",
+        "answers": _ANSWERS,
+        "score": 50,
+        "code": "X",
+    }
+    | _MOMENTS
+)
 KINDS = {
     kind: next(fact for check in CHECKS.values() for fact in check.facts.values() if fact.kind == kind)
     for kind in (BOOLEAN, CHOICE, COUNT, DATE, MONEY)
@@ -76,6 +110,7 @@ TARGETS: dict[str, Callable[[str, bytes], str]] = {
     "page": page_request,
     "entry": typed_entry,
     "settings": settings_file,
+    "training": training_result,
 }
 
 
@@ -152,6 +187,8 @@ def good_inputs(target: str, check: str) -> list[bytes]:
     facts = CHECKS[check].facts
     if target == "entry":
         return [b"12" + "万".encode(), b"2026/1/5", "是".encode(), b"1,200.50", "下游客户".encode(), b"3"]
+    if target == "training":
+        return [RESULT.encode()]
     if target == "settings":
         return [
             b'effective_from = 2026-01-01\nexpense_limit = "500.00"\nlate_rate_applies = "whole_month"\n',
@@ -256,7 +293,7 @@ def sequence(seed: int, inputs: int) -> Iterator[tuple[str, str, bytes]]:
     """The first `inputs` of the endless sequence of `seed`: target, check, content."""
     rng = random.Random(seed)
     good = {(target, check): good_inputs(target, check) for target in TARGETS for check in CHECKS}
-    weights = {"facts": 5, "page": 4, "entry": 4, "settings": 1}
+    weights = {"facts": 5, "page": 4, "entry": 4, "settings": 1, "training": 1}
     for _ in range(inputs):
         [target] = rng.choices(list(weights), list(weights.values()))
         check = rng.choice(list(CHECKS))
@@ -298,6 +335,9 @@ LARGE: dict[str, tuple[str, str]] = {
     "a long amount": ("facts", '{"requested_amount":' + "9" * MEGABYTE + "}"),
     "a long exponent": ("facts", '{"requested_amount":1e' + "9" * MEGABYTE + "}"),
     "lone surrogates": ("facts", '{"role":"' + "\\ud800" * 160_000 + '"}'),
+    "a result of long answers": ("training", RESULT.replace("12万", "\u0301\u0316" * (MEGABYTE // 4))),
+    "a result of many answers": ("training", RESULT.replace("[{", "[" + "{}," * 300_000 + "{")),
+    "a result with a long number": ("training", RESULT.replace("50", "9" * MEGABYTE)),
     "nested settings": ("settings", "a = " + "[" * MEGABYTE),
     "settings of a long number": ("settings", "a = " + "9" * MEGABYTE),
     "settings of a long number, in hexadecimal": ("settings", "expense_limit = 0x" + "9" * MEGABYTE),

@@ -6,8 +6,9 @@ import time
 import pytest
 from handbook_checker import CHECKS, UnusableFacts
 from handbook_checker.browser import answer
+from handbook_checker.training.browser import answer as answer_training
 
-from tests.proof.fuzz import LARGE, MOST_SECONDS, TARGETS, addresses, attack, sequence
+from tests.proof.fuzz import LARGE, MOST_SECONDS, RESULT, TARGETS, addresses, attack, sequence
 
 
 def test_damaged_inputs_are_decided_or_refused(record_property):
@@ -97,6 +98,32 @@ def test_a_sum_above_every_amount_that_can_be_given_is_worded():
     facts = '{"grade": "A", "limit": "1", "current_exposure": "9999999999999.99", "order_amount": "9999999999999.99"}'
     view = json.loads(answer(f'{{"check": "order", "entries": {facts}}}'))["view"]
     assert "19,999,999,999,999.98 元" in json.dumps(view, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"name": "\ud800"},
+        {"edition": "\ud800"},
+        {"course": {"title": "\ud800"}},
+        {"course": {"seed": "\ud800"}},
+    ],
+)
+def test_half_a_character_in_a_result_file_spoils_no_class(spoilt):
+    result = json.loads(RESULT)
+    result |= {key: result[key] | value if key == "course" else value for key, value in spoilt.items()}
+    files = [{"name": "a", "text": json.dumps(result)}, {"name": "b", "text": RESULT}]
+    reply = json.loads(answer_training(json.dumps({"ask": "class", "files": files})))
+    assert [person["file"] for person in reply["people"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize("score", ["0" * 5000, "0100", "101", "", "١"])
+def test_a_score_that_is_none_is_refused(score):
+    course = json.loads(RESULT)["course"]
+    reply = json.loads(
+        answer_training(json.dumps({"ask": "code", "course": course, "score": score, "date": "2026-01-01"}))
+    )
+    assert [error["fact"] for error in reply["errors"]] == ["score"]
 
 
 def test_only_the_first_of_many_unknown_names_get_a_suggestion():

@@ -36,7 +36,7 @@ def _object(value: Any) -> Mapping[str, Any]:
 
 
 def _case(asked: Mapping[str, Any], settings: Settings) -> Case:
-    check, level, seed = asked.get("check"), asked.get("level"), str(asked.get("seed", ""))
+    check, level, seed = asked.get("check"), asked.get("level"), courses.whole_text(asked.get("seed", ""))
     if check not in EXERCISES or level not in LEVELS or not 0 < len(seed) <= 80:
         raise UnusableFacts([Problem(None, _("链接里的题目不完整：应有核对、难度和题目编号。"))])
     return make(check, level, seed, settings)
@@ -48,7 +48,7 @@ def _show(asked: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
 
 def _next(asked: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """The case of a new seed, which leans towards the clauses that were missed."""
-    check, level, seed = asked.get("check"), asked.get("level"), str(asked.get("seed", ""))
+    check, level, seed = asked.get("check"), asked.get("level"), courses.whole_text(asked.get("seed", ""))
     missed = {
         id: count
         for id, count in _object(asked.get("missed")).items()

@@ -65,6 +65,11 @@ READY: tuple[tuple[str, Course], ...] = (
 """Courses for the three roles, each with what it is about."""
 
 
+def whole_text(given: Any) -> str:
+    """What was given, as text; half a character in it, which nothing can encode, becomes a question mark."""
+    return str(given).encode("utf-8", "replace").decode()
+
+
 def parse(given: Mapping[str, Any]) -> Course:
     """A course from its link; `UnusableFacts` names everything that is wrong with it."""
     problems: list[Problem] = []
@@ -77,7 +82,7 @@ def parse(given: Mapping[str, Any]) -> Course:
         problems.append(Problem(name, problem, text))
         return low
 
-    title = str(given.get("title", "")).strip()
+    title = whole_text(given.get("title", "")).strip()
     if not 0 < len(title) <= LONGEST_TITLE:
         problems.append(
             Problem("title", _("课程名称应有 1 至 {most} 个字。").format(most=LONGEST_TITLE), title)
@@ -86,7 +91,7 @@ def parse(given: Mapping[str, Any]) -> Course:
     checks = tuple(id for id in CHECKS if id in named)
     if not checks or len(checks) != len(named):
         problems.append(Problem("checks", _("请至少选一项核对，并且只选这里有的。"), ",".join(named)))
-    seed = str(given.get("seed", "")).strip()
+    seed = whole_text(given.get("seed", "")).strip()
     if not 0 < len(seed) <= _SEED:
         problems.append(Problem("seed", _("题目编号应有 1 至 {most} 个字。").format(most=_SEED), seed))
     course = Course(
@@ -190,7 +195,7 @@ def hardest_first(found: Mapping[str, Tally]) -> list[tuple[str, Tally]]:
 def _whose(attempt: Mapping[str, Any]) -> tuple[str, datetime, datetime]:
     problems = []
     name = attempt.get("name")
-    name = name.strip() if isinstance(name, str) else ""
+    name = whole_text(name).strip() if isinstance(name, str) else ""
     if not 0 < len(name) <= LONGEST_NAME:
         problems.append(Problem("name", _("姓名应有 1 至 {most} 个字。").format(most=LONGEST_NAME), name))
     moments = []
@@ -248,7 +253,7 @@ def verify(given: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     same_edition = given.get("edition") == EDITION
     claimed = given.get("score")
     day = datetime.fromisoformat(result["finished"]).date()
-    named = str(given.get("edition", ""))
+    named = whole_text(given.get("edition", ""))
     expected = code(course, named, result["name"], day, claimed) if type(claimed) is int else ""
     return {
         **{name: value for name, value in result.items() if name != "cases"},
@@ -266,12 +271,12 @@ def check_code(given: Mapping[str, Any]) -> dict[str, Any]:
     """Whether the code on a certificate belongs to what else stands on it."""
     course = parse(given["course"] if isinstance(given.get("course"), Mapping) else {})
     name, points, day = (
-        str(given.get("name", "")).strip(),
+        whole_text(given.get("name", "")).strip(),
         str(given.get("score", "")),
         str(given.get("date", "")),
     )
     problems = []
-    if not (points.isascii() and points.isdigit() and int(points[:4]) <= 100):
+    if not (points.isascii() and points.isdigit() and len(points) < 4 and int(points) <= 100):
         problems.append(Problem("score", _("成绩应为 0 至 100 的整数。"), points))
     try:
         finished = date.fromisoformat(day)
@@ -279,7 +284,7 @@ def check_code(given: Mapping[str, Any]) -> dict[str, Any]:
         problems.append(Problem("date", _("日期应为 2026-12-01 的形式。"), day))
     if problems:
         raise UnusableFacts(problems)
-    expected = code(course, str(given.get("edition", "")), name, finished, int(points))
+    expected = code(course, whole_text(given.get("edition", "")), name, finished, int(points))
     return {
         "right": same_code(expected, str(given.get("code", ""))),
         "passed": int(points) >= course.pass_mark,
