@@ -39,6 +39,7 @@ export function openPrintedForm(root) {
   const facts = JSON.parse(root.dataset.facts ?? "{}");
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
   const blank = find(".form-sheet");
+  const preview = find(".form-scroll");
   const empty = find(".form-empty");
   const status = find(".form-status");
   const notices = find(".form-notices");
@@ -70,6 +71,7 @@ export function openPrintedForm(root) {
     choice.hidden = true;
     empty.hidden = cases.size > 0;
     notices.replaceChildren(...(foreign ? [h("p", {}, words.notOfThisForm)] : []));
+    preview.setAttribute("aria-busy", String(cases.size > 0));
     if (cases.size === 0) return;
     try {
       const replies = new Map();
@@ -81,6 +83,7 @@ export function openPrintedForm(root) {
       show(filled);
       tell(cases, replies);
       remember(cases);
+      preview.setAttribute("aria-busy", "false");
     } catch (error) {
       console.warn(error);
       if (turn === asked && !signal.aborted && state === "ready") tellFailure(shared.broken);
