@@ -14,7 +14,7 @@ from pathlib import Path
 
 from handbook_checker import CHECKS
 
-from tools import akoma_ntoso, clauses, dmn, flash_cards, vendor
+from tools import akoma_ntoso, clauses, dmn, flash_cards, portfolio_page, vendor
 from tools.editions import Edition, in_words, read_editions, write_edition
 from tools.runtime import make_runtime
 
@@ -33,6 +33,7 @@ def generate() -> None:
     # The library that marks changed words; MkDocs copies what lies in docs/ alone.
     shutil.copyfile(ROOT / "node_modules" / "diff" / "dist" / "diff.min.js", DOCS / "generated" / "diff.js")
     vendor.copy(DOCS / "generated" / "vendor")
+    portfolio_page.write(DOCS / "generated" / "portfolio")
     flash_cards.write(DOCS, DOCS / "generated" / "training", editions[-1].date)
     make_runtime()
 

@@ -4,6 +4,7 @@
     0.29.5/                     Pyodide itself, as npm has it, with the whole standard library
     stdlib-<hash>.zip           the part of the standard library that the checker uses, as bytecode
     checker-<hash>/             the checker's wheel, as bytecode, and the lock file that names it and its hash
+    spreadsheets-<hash>.zip     what reads and writes XLSX, as bytecode; fetched by a page that meets such a file
 
 Every address but the manifest's changes with its content, so a browser may keep the files for ever.
 
@@ -30,7 +31,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from filelock import FileLock
@@ -80,6 +81,19 @@ json.dumps(sorted(
     if getattr(getattr(module, "__spec__", None), "origin", None) not in (None, "frozen", "built-in")
 ))
 """
+
+# What reading and writing a spreadsheet takes beyond the rest; a small one shows it.
+FIND_SPREADSHEET_MODULES = """
+import io, json, sys
+from handbook_checker.browser_portfolio import csv_to_spreadsheet, spreadsheet_to_csv
+
+spreadsheet_to_csv(io.BytesIO(csv_to_spreadsheet(io.BytesIO("A,B\\n1,2\\n".encode()))))
+print(json.dumps({
+    name: module.__spec__.origin for name, module in sys.modules.items()
+    if getattr(getattr(module, "__spec__", None), "origin", None) not in (None, "frozen", "built-in")
+}))
+"""
+SPREADSHEET_PACKAGES = ("xlsx2csv", "xlsxwriter")
 
 SMOKE = """
 import json
@@ -142,6 +156,7 @@ def build_runtime(made: Path, work: Path) -> None:
     write_manifest(made, manifest)
     modules = json.loads(boot(made, FIND_MODULES))
     manifest["stdlib"] = trim_library(made, work, modules)
+    manifest["spreadsheets"] = spreadsheet_library(made, work, modules)
     write_manifest(made, manifest)
     if not json.loads(boot(made, SMOKE)):
         raise RuntimeError("the compiled checker knows no check")
@@ -175,22 +190,45 @@ def build_checker(made: Path, work: Path) -> str:
     return name
 
 
-def trim_library(made: Path, work: Path, modules: list[str]) -> str:
+def trim_library(made: Path, work: Path, modules: Iterable[str]) -> str:
     """The named modules of the standard library, compiled, in one archive; returns its file name."""
-    trimmed = work / "library" / "stdlib.zip"
-    trimmed.parent.mkdir()
-    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as library, zipfile.ZipFile(trimmed, "w") as archive:
-        names = set(library.namelist())
-        for module in modules:
+    return pack(made, work, "stdlib", library_sources(modules))
+
+
+def spreadsheet_library(made: Path, work: Path, modules: Iterable[str]) -> str:
+    """The packages for spreadsheets, and what of the standard library they need beyond `modules`, likewise."""
+    found = json.loads(run(sys.executable, "-c", FIND_SPREADSHEET_MODULES))
+    # A package lies in one archive or the other as a whole, or Python would not find its second half.
+    there = {module.partition(".")[0] for module in modules}
+    sources = library_sources(module for module in found if module.partition(".")[0] not in there)
+    for module, origin in found.items():
+        if module.partition(".")[0] in SPREADSHEET_PACKAGES:
             path = module.replace(".", "/")
-            for name in (f"{path}.py", f"{path}/__init__.py"):
-                if name in names:
-                    archive.writestr(name, library.read(name))
-    pyodide("py-compile", "--silent", "--no-keep", trimmed)
-    drop_dates(trimmed)
-    name = f"stdlib-{short_hash(trimmed)}.zip"
-    trimmed.rename(made / name)
-    return name
+            name = f"{path}/__init__.py" if origin.endswith("__init__.py") else f"{path}.py"
+            sources[name] = Path(origin).read_bytes()
+    return pack(made, work, "spreadsheets", sources)
+
+
+def library_sources(modules: Iterable[str]) -> dict[str, bytes]:
+    """The sources of those of the modules that Pyodide's standard library has, by their names in an archive."""
+    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as library:
+        paths = [module.replace(".", "/") for module in modules]
+        wanted = {name for path in paths for name in (f"{path}.py", f"{path}/__init__.py")}
+        return {name: library.read(name) for name in library.namelist() if name in wanted}
+
+
+def pack(made: Path, work: Path, name: str, sources: Mapping[str, bytes]) -> str:
+    """Compile sources into one archive; returns its file name."""
+    packed = work / name / f"{name}.zip"
+    packed.parent.mkdir()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, source in sources.items():
+            archive.writestr(path, source)
+    pyodide("py-compile", "--silent", "--no-keep", packed)
+    drop_dates(packed)
+    target = f"{name}-{short_hash(packed)}.zip"
+    packed.rename(made / target)
+    return target
 
 
 def drop_dates(archive: Path) -> None:

@@ -19,7 +19,18 @@ from .catalogue import _
 from .checks import Check, outcome_of
 from .credit import classification
 from .entry import understand
-from .facts import BOOLEAN, CHOICE, MONEY, Fact, Problem, UnusableFacts, Values, parse, value_of
+from .facts import (
+    BOOLEAN,
+    CHOICE,
+    MONEY,
+    MOST_SUGGESTIONS,
+    Fact,
+    Problem,
+    UnusableFacts,
+    Values,
+    parse,
+    value_of,
+)
 from .money import fen, grouped
 from .outcome import Outcome
 from .settings import Settings
@@ -72,10 +83,14 @@ class Plan:
     repeated: dict[int, int]
     """Columns with the heading of an earlier one, and that one."""
     unread: tuple[int, ...]
+    ragged: bool = False
+    """Rows end with their last cell that is not blank, as in a spreadsheet's own file."""
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as plain JSON, in words."""
         facts = self.check.facts
+        # That is slow, and a table may have many thousands of columns.
+        looked_up = {*self.unread[:MOST_SUGGESTIONS]}
         fact_of = {column: name for name, column in self.facts.items()}
         uses = {
             **dict.fromkeys(fact_of, "fact"),
@@ -88,6 +103,8 @@ class Plan:
             "encoding": ENCODINGS[self.layout.encoding],
             "delimiter": _(_DELIMITER_NAMES[self.layout.delimiter]),
             "rows": self.rows,
+            "batch": BATCH,
+            "sentence": _about(self),
             "columns": [
                 {
                     "column": letter(column),
@@ -96,7 +113,7 @@ class Plan:
                     "fact": fact_of.get(column),
                     "label": _(facts[fact_of[column]].label) if column in fact_of else None,
                     "like": letter(self.repeated[column]) if column in self.repeated else None,
-                    "near": _nearest(heading, self.check) if column in self.unread else None,
+                    "near": _nearest(heading, self.check) if column in looked_up else None,
                 }
                 for column, heading in enumerate(self.headings)
             ],
@@ -116,16 +133,17 @@ class CellProblem(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One customer: the row's number in the table, counted from 1, its names, and either an outcome or problems."""
+    """One customer: the row's number in the table, counted from 1, its cells, and either an outcome or problems."""
 
     number: int
-    names: list[str]
-    values: Values | None
-    outcome: Outcome | None
+    cells: Sequence[str]
+    names: Sequence[str]
+    values: Values | None = None
+    outcome: Outcome | None = None
     problems: tuple[CellProblem, ...] = ()
 
 
-def plan(check: Check, file: IO[bytes]) -> Plan:
+def plan(check: Check, file: IO[bytes], ragged: bool = False) -> Plan:
     """Understand a table, and count its rows; `UnusableFacts` where no column of it is a fact of the check."""
     layout = find_layout(file)
     known = _known_headings(check)
@@ -154,14 +172,15 @@ def plan(check: Check, file: IO[bytes]) -> Plan:
         else:
             taken[key] = column
     count = sum(1 for row in islice(rows(file, layout, width), first, None) if not _is_blank(row))
-    return Plan(check, layout, headings, first, count, facts, tuple(naming.values()), repeated, tuple(unread))
+    return Plan(
+        check, layout, headings, first, count, facts, tuple(naming.values()), repeated, tuple(unread), ragged
+    )
 
 
 def described(plan: Plan) -> list[str]:
     """The plan in sentences."""
     said = plan.to_dict()
-    first = _("{encoding} 编码，{delimiter}分隔，标题在第 {headings} 行，客户 {rows} 行。")
-    lines = [first.format(**said | {"headings": plan.first, "rows": f"{plan.rows:,}"})]
+    lines = [_about(plan)]
     for use, text in (
         ("fact", _("读取：{columns}。")),
         ("naming", _("照抄：{columns}。")),
@@ -175,6 +194,19 @@ def described(plan: Plan) -> list[str]:
         absent = _("、").join(fact["label"] for fact in said["absent"])
         lines.append(_("表中没有，按不清楚处理：{facts}。").format(facts=absent))
     return lines
+
+
+def _about(plan: Plan) -> str:
+    """How the table is written, and how long it is."""
+    if plan.ragged:
+        return _("标题在第 {first} 行，客户 {rows} 行。").format(first=plan.first, rows=f"{plan.rows:,}")
+    text = _("{encoding} 编码，{delimiter}分隔，标题在第 {first} 行，客户 {rows} 行。")
+    return text.format(
+        encoding=ENCODINGS[plan.layout.encoding],
+        delimiter=_(_DELIMITER_NAMES[plan.layout.delimiter]),
+        first=plan.first,
+        rows=f"{plan.rows:,}",
+    )
 
 
 def _column_in_words(column: dict[str, Any]) -> str:
@@ -263,24 +295,26 @@ def rate(
     width = len(plan.headings)
 
     def decided(number: int, row: list[str] | None) -> Row:
+        if row is not None and plan.ragged:
+            row = [*row, *[""] * (width - len(row))]
         if row is None or len(row) < width:
-            return Row(number, [], None, None, _faults(plan, row, []))
+            return Row(number, row or (), (), problems=_faults(plan, row, []))
         names = [row[column].strip() for column in plan.naming]
         together = "".join(names)
         if len(row) > width or plan.repeated or len(together) > _LONGEST_NAME or BROKEN in together:
             problems = _faults(plan, row, names)
             if problems:
-                return Row(number, names, None, None, problems)
+                return Row(number, row, names, problems=problems)
         values = unknown.copy()
         try:
             values.update(zip(plan.facts, [read(row[place]) for read, place in readers], strict=True))
         except ValueError:
-            return Row(number, names, None, None, _problems(plan, row, today))
+            return Row(number, row, names, problems=_problems(plan, row, today))
         as_of = values["as_of"] = values["as_of"] or today
         for name in past:
             if values[name] and values[name] > as_of:
-                return Row(number, names, None, None, _problems(plan, row, today))
-        return Row(number, names, values, outcome_of(check, values, settings))
+                return Row(number, row, names, problems=_problems(plan, row, today))
+        return Row(number, row, names, values, outcome_of(check, values, settings))
 
     customers = (
         (number, row)
@@ -353,9 +387,11 @@ def _problems(plan: Plan, row: Sequence[str], today: date) -> tuple[CellProblem,
     return tuple(sorted(problems))
 
 
-def entries(plan: Plan, row: Sequence[str]) -> dict[str, str]:
-    """The facts of a row as they stand in it."""
-    return {name: row[column].strip() for name, column in plan.facts.items() if row[column].strip()}
+def typed(plan: Plan, row: Row) -> list[str]:
+    """The facts of a row as they stand in the table, in the order of `plan.facts`; none where its cells are not."""
+    if len(row.cells) < len(plan.headings):
+        return []
+    return [row.cells[column].strip()[:_LONGEST_NAME] for column in plan.facts.values()]
 
 
 _FIELD_LABELS = {

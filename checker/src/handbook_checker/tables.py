@@ -6,9 +6,10 @@ that shows, the line that holds it stands alone and reading goes on behind it.
 
 import codecs
 import csv
+import inspect
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from typing import IO, NamedTuple
 
@@ -115,14 +116,15 @@ def _rows(lines: Iterator[str], delimiter: str, width: int | None = None) -> Ite
     taken: list[str] = []
     again: deque[str] = deque()
 
-    def feed() -> Iterator[str]:
+    def feed() -> Generator[str, None, None]:
         while (line := again.popleft() if again else next(lines, None)) is not None:
             taken.append(line)
             if len(taken) > _MOST_LINES:
                 raise _TooManyLines
             yield line
 
-    reader = csv.reader(feed(), delimiter=delimiter, strict=True)
+    feeding = feed()
+    reader = csv.reader(feeding, delimiter=delimiter, strict=True)
     while True:
         taken.clear()
         row: list[str] | None
@@ -135,7 +137,10 @@ def _rows(lines: Iterator[str], delimiter: str, width: int | None = None) -> Ite
         if row is None or (len(taken) > 1 and width and len(row) != width):
             again.extendleft(reversed(taken[1:]))
             row = _row(taken[0], delimiter)
-            reader = csv.reader(feed(), delimiter=delimiter, strict=True)
+            # The lines may have come to their end, or to too many, before they were put back.
+            if feeding.gi_frame is None:
+                feeding = feed()
+                reader = csv.reader(feeding, delimiter=delimiter, strict=True)
         yield row
 
 

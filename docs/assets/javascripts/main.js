@@ -17,6 +17,7 @@ function navigationType() {
 const PARTS = [
   [".check", async (root, anew) => (await import("./checker.js")).openCheck(root, anew)],
   [".check[data-check]", async (root) => (await import("./in-force.js")).tellEdition(root)],
+  [".portfolio", async (root) => (await import("./portfolio/portfolio.js")).openPortfolio(root)],
   [".effect", async (root) => (await import("./effect.js")).openEffect(root)],
   [".compare", async (root) => (await import("./compare.js")).openComparison(root)],
   [".form-page", async (root) => (await import("./printed-form.js")).openPrintedForm(root)],

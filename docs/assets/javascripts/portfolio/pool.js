@@ -1,0 +1,86 @@
+// Workers for one table each: a checker of its own, on a core of its own.
+
+const START_LIMIT_MS = 60_000;
+const MODULE = "handbook_checker.browser_portfolio";
+
+/**
+ * @typedef {{text: string, blob: Blob | null}} Reply what was answered, as JSON text, and what was made
+ * @typedef {{ask: (request: any, attached?: any) => Promise<Reply>, stop: () => void}} Checker
+ */
+
+/** @returns {Checker} a worker that answers one request after another */
+export function startChecker() {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "portfolio" });
+  /** @type {{resolve: (reply: Reply) => void, reject: (error: Error) => void} | null} */
+  let asked = null;
+  /** @type {Blob | null} */
+  let made = null;
+  let id = 0;
+  /** @type {Error | null} */
+  let broken = null;
+  /** @type {(error?: Error) => void} */
+  let started = () => {};
+  const ready = new Promise((resolve, reject) => {
+    started = (error) => (error ? reject(error) : resolve(undefined));
+  });
+  // Whoever asks hears of it.
+  ready.catch(() => {});
+  /** @param {string} message */
+  const fail = (message) => {
+    broken = new Error(message);
+    worker.terminate();
+    started(broken);
+    asked?.reject(broken);
+  };
+  const limit = setTimeout(() => fail("the checker did not start in time"), START_LIMIT_MS);
+  worker.onerror = (event) => fail(event.message);
+  worker.onmessage = ({ data }) => {
+    if (data.ready) {
+      clearTimeout(limit);
+      started();
+    } else if (data.blob) {
+      made = data.blob;
+    } else if (data.id === undefined) {
+      fail(data.failure);
+    } else if (data.failure) {
+      asked?.reject(new Error(data.failure));
+    } else {
+      asked?.resolve({ text: data.reply, blob: made });
+    }
+  };
+  return {
+    async ask(request, attached = {}) {
+      await ready;
+      if (broken) throw broken;
+      made = null;
+      return new Promise((resolve, reject) => {
+        asked = { resolve, reject };
+        worker.postMessage({ id: ++id, module: MODULE, request: JSON.stringify(request), attached });
+      });
+    },
+    stop: () => fail("stopped"),
+  };
+}
+
+/** The rows that were decided, in a worker of their own: sorting a hundred thousand of them takes a while. */
+export function startRows() {
+  const worker = new Worker(new URL("./rows.js", import.meta.url), { type: "module", name: "portfolio rows" });
+  /** @type {Map<number, (reply: any) => void>} */
+  const waiting = new Map();
+  let last = 0;
+  worker.onmessage = ({ data: { id, reply } }) => {
+    waiting.get(id)?.(reply);
+    waiting.delete(id);
+  };
+  return {
+    /** @param {string} text the checker's reply @returns {void} */
+    add: (text) => worker.postMessage({ add: text }),
+    /** @param {any} asked @returns {Promise<any>} */
+    ask: (asked) =>
+      new Promise((resolve) => {
+        waiting.set(++last, resolve);
+        worker.postMessage({ id: last, ...asked });
+      }),
+    stop: () => worker.terminate(),
+  };
+}

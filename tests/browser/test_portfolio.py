@@ -1,0 +1,468 @@
+"""The portfolio's page: a table of customers in, their classification out, nothing sent anywhere."""
+
+import csv
+import io
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from handbook_checker import CHECKS, portfolio
+from handbook_checker.browser_portfolio import csv_to_spreadsheet, spreadsheet_to_csv
+from handbook_checker.tables import to_csv
+from playwright.sync_api import Download, Page, expect
+
+from tests.browser.test_accessibility import violations
+from tests.browser.walk import DESKTOP, PHONE
+
+ROOT = Path(__file__).resolve().parents[2]
+CREDIT = CHECKS["credit"]
+MANY = int(os.environ.get("PORTFOLIO_ROWS", "20000"))
+"""How many customers the large table has; PORTFOLIO_ROWS=100000 for the full measure."""
+LONGEST_FREEZE_MS = 100
+
+NAMES = ["编号", "客户名称"]
+FACTS = [name for name in CREDIT.facts if name != "as_of"]
+
+
+def text(name: str, value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return dict(CREDIT.facts[name].choices).get(str(value), str(value))
+
+
+def lines(customers: list[dict[str, object]]) -> list[list[str]]:
+    headings = [*NAMES, *(CREDIT.facts[name].label for name in FACTS)]
+    return [
+        headings,
+        *(
+            [str(number), f"客户{number:06d}", *(text(name, facts.get(name)) for name in FACTS)]
+            for number, facts in enumerate(customers, 1)
+        ),
+    ]
+
+
+def examples() -> list[dict[str, object]]:
+    return [dict(facts) for _title, facts in CREDIT.examples]
+
+
+def synthetic(count: int) -> list[dict[str, object]]:
+    """Customers like the examples, with amounts and dates of their own and now and then another answer."""
+    rng = random.Random(count)
+    made = []
+    for _ in range(count):
+        facts = dict(rng.choice(examples()))
+        for name in FACTS:
+            kind = CREDIT.facts[name].kind
+            if kind == "money":
+                facts[name] = f"{rng.randrange(3_000_000)}.{rng.randrange(100):02d}"
+            elif kind == "date":
+                facts[name] = date(
+                    2020 + rng.randrange(6), 1 + rng.randrange(12), 1 + rng.randrange(28)
+                ).isoformat()
+            elif kind == "boolean" and rng.random() < 0.05:
+                facts[name] = rng.choice((True, False, None))
+        made.append(facts)
+    return made
+
+
+def write(path: Path, rows: list[list[str]], encoding: str = "utf-8-sig") -> Path:
+    path.write_bytes(to_csv(rows).encode(encoding))
+    return path
+
+
+def open_portfolio(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/checks/portfolio/")
+    page.locator(".portfolio-drop").wait_for()
+
+
+def take(page: Page, path: Path) -> None:
+    page.locator("#portfolio-file").set_input_files(path)
+    page.locator(".portfolio-run, .portfolio-status.is-bad").first.wait_for(timeout=60_000)
+
+
+def run(page: Page, timeout: float = 120_000) -> None:
+    page.locator(".portfolio-run").click()
+    page.locator(".portfolio-list tbody tr").first.wait_for(timeout=timeout)
+
+
+def saved(page: Page, label: str) -> Download:
+    with page.expect_download(timeout=120_000) as started:
+        page.get_by_role("button", name=label).click()
+    return started.value
+
+
+def terminal(source: Path, target: Path) -> bytes:
+    """What the command makes of the same table."""
+    command = [sys.executable, "-m", "handbook_checker", "credit", "--csv", source, "-o", target]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "checker" / "src")}
+    subprocess.run(command, env=environment, capture_output=True, check=False)
+    return target.read_bytes()
+
+
+def shown(page: Page) -> list[list[str]]:
+    return page.locator(".portfolio-list tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+
+
+@pytest.fixture
+def five(page: Page, site_url: str, tmp_path: Path) -> Path:
+    """The example customers, taken and decided."""
+    source = write(tmp_path / "客户.csv", lines(examples()), "gb18030")
+    open_portfolio(page, site_url)
+    take(page, source)
+    run(page)
+    return source
+
+
+def test_says_what_it_understood_before_it_runs(page: Page, site_url: str, tmp_path: Path) -> None:
+    rows = lines(examples())
+    rows[0][2], rows[0][3] = "role", "合作启始日"
+    open_portfolio(page, site_url)
+    take(page, write(tmp_path / "客户.csv", [["客户一览表"], *rows], "gb18030"))
+    said = page.locator(".portfolio").inner_text()
+    for part in (
+        "客户.csv",
+        "GB18030 编码",
+        "逗号分隔",
+        "标题在第 2 行",
+        "客户 5 行",
+        "没有，按不清楚处理：核对日期、合作起始日",
+    ):
+        assert part in said
+    cells = page.locator(".portfolio-columns tbody tr").evaluate_all(
+        "rows => rows.slice(0, 4).map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    assert cells == [
+        ["A", "编号", "照抄到结果里"],
+        ["B", "客户名称", "照抄到结果里"],
+        ["C", "role", "客户类别"],
+        ["D", "合作启始日", "不读取；是否想写“合作起始日”？"],
+    ]
+    assert page.locator(".portfolio-list").count() == 0
+
+
+def test_figures_by_grade(page: Page, five: Path) -> None:
+    figures = page.locator(".portfolio-grades tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    assert figures == [
+        ["A 级", "1", "1", "150,000.00"],
+        ["B 级", "1", "1", "50,000.00"],
+        ["C 级", "2", "0", "0.00"],
+        ["未定", "1", "0", "0.00"],
+        ["合计", "5", "2", "200,000.00"],
+    ]
+    assert "A 级 1 户，15 万 元" in (page.locator(".portfolio-chart").get_attribute("aria-label") or "")
+    expect(page.locator(".portfolio-against")).to_contain_text("填写基准余额")
+    balance = page.locator("#portfolio-balance")
+    balance.fill("18万")
+    expect(page.locator(".portfolio-against")).to_have_text(
+        "授信总额 200,000.00 元，超出基准余额 20,000.00 元。"
+    )
+    balance.fill("300000")
+    expect(page.locator(".portfolio-against")).to_contain_text("尚余 100,000.00 元")
+    balance.fill("许多")
+    expect(page.locator(".portfolio-against")).to_contain_text("“应收账款基准余额”应为")
+    page.locator(".portfolio-beyond").click()
+    expect(page.locator(".portfolio-list tbody tr")).to_have_count(1)
+    assert shown(page)[0][1:5] == ["3", "客户000003", "C", "C"]
+
+
+def test_filter_search_and_sort(page: Page, five: Path) -> None:
+    def press(name: str) -> None:
+        page.locator(f'[data-filter="{name}"]').click()
+        expect(page.locator(f'[data-filter="{name}"]')).to_have_attribute("aria-pressed", "true")
+
+    def numbers() -> list[str]:
+        return [row[1] for row in shown(page)]
+
+    assert numbers() == ["1", "2", "3", "4", "5"]
+    for name, expected in {
+        "A": ["1"],
+        "C": ["3", "5"],
+        "open": ["4"],
+        "unusable": [],
+        "all": ["1", "2", "3", "4", "5"],
+    }.items():
+        press(name)
+        page.wait_for_function(
+            "expected => document.querySelectorAll('.portfolio-list tbody tr').length === expected",
+            arg=len(expected),
+        )
+        assert numbers() == expected
+    limit = page.get_by_role("columnheader", name="信用额度（元）")
+    limit.get_by_role("button").click()
+    expect(limit).to_have_attribute("aria-sort", "descending")
+    assert numbers()[:2] == ["1", "2"]
+    limit.get_by_role("button").click()
+    expect(limit).to_have_attribute("aria-sort", "ascending")
+    # Blank cells stand last, whichever way it goes.
+    assert numbers() == ["3", "5", "2", "1", "4"]
+    page.get_by_role("searchbox", name="查找名称、编号").fill("客户000002")
+    expect(page.locator(".portfolio-list tbody tr")).to_have_count(1)
+    assert numbers() == ["2"]
+
+
+def test_a_row_is_one_click_from_its_reasons_and_the_list_is_there_on_the_way_back(
+    page: Page, five: Path
+) -> None:
+    page.locator('[data-filter="C"]').click()
+    expect(page.locator(".portfolio-list tbody tr")).to_have_count(2)
+    page.get_by_role("link", name="客户000003").click()
+    expect(page.locator(".check-headline")).to_contain_text("C 级，不予授信", timeout=30_000)
+    expect(page.locator("#input-current_exposure")).to_have_value("42,000")
+    page.go_back()
+    expect(page.locator(".portfolio-list tbody tr")).to_have_count(2, timeout=30_000)
+    expect(page.locator('[data-filter="C"]')).to_have_attribute("aria-pressed", "true")
+
+
+def test_exports_are_the_terminals(page: Page, five: Path, tmp_path: Path) -> None:
+    expected = terminal(five, tmp_path / "terminal.csv")
+    download = saved(page, "导出 CSV")
+    assert re.fullmatch(r"批量核对结果 \d{4}-\d\d-\d\d\.csv", download.suggested_filename)
+    assert Path(download.path()).read_bytes() == expected
+    workbook = Path(saved(page, "导出 XLSX").path()).read_bytes()
+    assert workbook[:2] == b"PK"
+    _sheet, content = spreadsheet_to_csv(io.BytesIO(workbook))
+    assert list(csv.reader(io.StringIO(content.decode()))) == [
+        [
+            re.sub(r"(\.\d*?)0+$", r"\1", cell).rstrip(".") if re.fullmatch(r"\d+\.\d\d", cell) else cell
+            for cell in row
+        ]
+        for row in csv.reader(io.StringIO(expected.decode("utf-8-sig")))
+    ]
+
+
+def test_a_spreadsheet_gives_what_its_csv_gives(
+    page: Page, site_url: str, five: Path, tmp_path: Path
+) -> None:
+    expected = shown(page)
+    source = tmp_path / "客户.xlsx"
+    source.write_bytes(csv_to_spreadsheet(io.BytesIO(to_csv(lines(examples())).encode())))
+    take(page, source)
+    assert "工作表“批量核对”" in page.locator(".portfolio").inner_text()
+    run(page)
+    assert shown(page) == expected
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_templates_can_be_taken_as_they_are(page: Page, site_url: str, kind: str) -> None:
+    open_portfolio(page, site_url)
+    with page.expect_download() as started:
+        page.get_by_role("link", name=f"{kind.upper()} 模板").click()
+    assert started.value.suggested_filename == f"批量核对模板.{kind}"
+    take(page, Path(started.value.path()))
+    run(page)
+    assert [row[1:4] for row in shown(page)] == [["1", "示例", "A"]]
+
+
+def test_a_damaged_table_loses_no_good_row(page: Page, site_url: str, tmp_path: Path) -> None:
+    rows = lines([examples()[0]] * 9)
+    rows[0][4] = rows[0][3]
+    rows[2][2] = "零售客户"
+    rows[4][3] = "2023-02-30"
+    rows[5] = rows[5][:-1]
+    rows[6][20] = "9" * 2**20
+    content = to_csv(rows).encode().replace("客户000007".encode(), b"\xff\xfe")
+    content = content.replace("8,客户000008".encode(), '8,"客户000008'.encode())
+    source = tmp_path / "damaged.csv"
+    source.write_bytes(content)
+    open_portfolio(page, site_url)
+    take(page, source)
+    run(page)
+    # The second of two equal headings is compared with the first; where they differ the row is unusable.
+    page.locator('[data-filter="unusable"]').click()
+    expect(page.locator(".portfolio-list tbody tr")).to_have_count(9)
+    expected = [*csv.reader(io.StringIO(terminal(source, tmp_path / "terminal.csv").decode("utf-8-sig")))][1:]
+    found = shown(page)
+    assert [row[0] for row in found] == [row[0] for row in expected]
+    assert [row[-1] for row in found] == [row[-1] for row in expected]
+    assert "C 列：“客户类别”应为" in found[1][-1]
+    assert "格，对不上" in found[4][-1]
+    assert "“客户名称”含有乱码" in found[6][-1]
+    assert "引号没有成对" in found[7][-1]
+    assert max(len(row[-1]) for row in found) < 1000
+
+
+def test_good_rows_of_a_damaged_table_are_decided(page: Page, site_url: str, tmp_path: Path) -> None:
+    rows = lines([examples()[0]] * 4)
+    rows[2][2] = "零售客户"
+    rows[3][20] = "9" * 2**20
+    open_portfolio(page, site_url)
+    take(page, write(tmp_path / "damaged.csv", rows))
+    run(page)
+    assert [row[3] for row in shown(page)] == ["A", "", "", "A"]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "没有认出任何一列"),
+        (b"a,b\n1,2\n", "没有认出任何一列"),
+        (b"PK\x03\x04" + bytes(100), "无法读取这个 XLSX 文件"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "XLS 文件"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused(
+    page: Page, site_url: str, tmp_path: Path, content: bytes, problem: str
+) -> None:
+    source = tmp_path / "customers.csv"
+    source.write_bytes(content)
+    open_portfolio(page, site_url)
+    take(page, source)
+    expect(page.locator(".portfolio-status.is-bad")).to_contain_text(problem)
+    assert page.locator(".portfolio-run").count() == 0
+    # And the next file is taken as if nothing had been.
+    take(page, write(tmp_path / "good.csv", lines(examples())))
+    expect(page.locator(".portfolio-run")).to_be_enabled()
+
+
+def test_cells_that_a_spreadsheet_would_run_are_text(page: Page, site_url: str, tmp_path: Path) -> None:
+    rows = lines(examples()[:2])
+    rows[1][1], rows[2][1] = "=1+1", "<img src=x onerror=alert(1)>"
+    open_portfolio(page, site_url)
+    take(page, write(tmp_path / "hostile.csv", rows))
+    run(page)
+    assert [row[2] for row in shown(page)] == ["'=1+1", "<img src=x onerror=alert(1)>"]
+    assert page.locator(".portfolio img").count() == 0
+
+
+FREEZES = """
+window.freezes = [];
+new PerformanceObserver(list => window.freezes.push(...list.getEntries().map(entry => entry.duration)))
+    .observe({ entryTypes: ["longtask"] });
+"""
+
+
+def chromium_memory() -> int:
+    """What all of this run's Chromium takes together, in bytes; shared pages are counted once."""
+    parents: dict[int, int] = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            try:
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+    ours, total = {os.getpid()}, 0
+    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    for pid in ours:
+        try:
+            if b"chromium" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                found = re.search(
+                    r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE
+                )
+                total += int(found[1]) * 1024 if found else 0
+        except OSError:
+            continue
+    return total
+
+
+def test_a_large_table_neither_freezes_the_page_nor_fills_the_memory(
+    page: Page, site_url: str, tmp_path: Path
+) -> None:
+    source = write(tmp_path / "large.csv", lines(synthetic(MANY)))
+    page.add_init_script(FREEZES)
+    open_portfolio(page, site_url)
+    before = chromium_memory()
+    begun = time.monotonic()
+    take(page, source)
+    understood = time.monotonic() - begun
+    page.evaluate("window.freezes.length = 0")
+    begun = time.monotonic()
+    page.locator(".portfolio-run").click()
+    most = before
+    while page.locator(".portfolio-list tbody tr").count() == 0:
+        assert time.monotonic() - begun < 300
+        most = max(most, chromium_memory())
+        time.sleep(0.3)
+    took = time.monotonic() - begun
+    for name in ("B", "all"):
+        page.locator(f'[data-filter="{name}"]').click()
+        expect(page.locator(f'[data-filter="{name}"]')).to_have_attribute(
+            "aria-pressed", "true", timeout=30_000
+        )
+    page.get_by_role("columnheader", name="客户名称").get_by_role("button").click()
+    expect(page.get_by_role("columnheader", name="客户名称")).to_have_attribute(
+        "aria-sort", "ascending", timeout=30_000
+    )
+    exported = Path(saved(page, "导出 CSV").path()).read_bytes()
+    freeze = max(page.evaluate("window.freezes"), default=0)
+    workers = min(page.evaluate("navigator.hardwareConcurrency"), 4)
+    print(
+        f"\n{MANY:,} customers, {len(exported) / 2**20:.1f} MiB of outcomes, {workers} workers: understood in {understood:.1f} s, "
+        f"decided in {took:.1f} s ({MANY / took:,.0f} rows/s with the start), longest freeze {freeze:.0f} ms, "
+        f"peak memory {(most - before) / 2**20:,.0f} MiB above {before / 2**20:,.0f} MiB"
+    )
+    assert exported == terminal(source, tmp_path / "terminal.csv")
+    assert freeze < LONGEST_FREEZE_MS
+    assert most - before < 1.5 * 2**30
+    expect(page.locator(".portfolio-pages")).to_contain_text(f"共 {MANY:,} 行")
+    assert page.console_errors == []
+
+
+def test_cancelling_gives_back_the_table(page: Page, site_url: str, tmp_path: Path) -> None:
+    open_portfolio(page, site_url)
+    take(page, write(tmp_path / "large.csv", lines(synthetic(12_000))))
+    page.locator(".portfolio-run").click()
+    page.get_by_role("button", name="取消").click()
+    expect(page.locator(".portfolio-status")).to_have_text("已取消。")
+    assert page.locator("progress").count() == 0
+    expect(page.locator(".portfolio-run")).to_be_enabled()
+    run(page)
+    expect(page.locator(".portfolio-pages")).to_contain_text("共 12,000 行")
+
+
+def test_nothing_is_sent_anywhere(page: Page, site_url: str, five: Path) -> None:
+    loaded = len(page.requests)
+    saved(page, "导出 CSV")
+    page.locator('[data-filter="A"]').click()
+    expect(page.locator(".portfolio-list tbody tr")).to_have_count(1)
+    assert [address for address in page.requests[loaded:] if not address.startswith("blob:")] == []
+    assert [
+        address for address in page.requests if not address.startswith((f"{site_url}/", "data:", "blob:"))
+    ] == []
+    assert [address for address in page.requests if "客户" in address or "%E5%AE%A2" in address] == []
+    assert page.console_errors == []
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    page: Page, site_url: str, tmp_path: Path, scheme: str, screen: dict[str, int]
+) -> None:
+    rows = lines(examples())
+    rows[2][2], rows[0][6] = "零售客户", "备注"
+    page.set_viewport_size(screen)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    open_portfolio(page, site_url)
+    found = {"empty": violations(page)}
+    take(page, write(tmp_path / "客户.csv", rows))
+    found["understood"] = violations(page)
+    run(page)
+    found["decided"] = violations(page)
+    page.locator('[data-filter="unusable"]').click()
+    expect(page.locator(".portfolio-list tbody tr")).to_have_count(1)
+    found["unusable"] = violations(page)
+    assert {state: problems for state, problems in found.items() if problems} == {}
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+def test_the_page_knows_the_columns_of_the_table_of_outcomes() -> None:
+    """The script counts columns from the names on; a column more or less would shift them all."""
+    script = (ROOT / "docs" / "assets" / "javascripts" / "portfolio" / "portfolio.js").read_text(
+        encoding="utf-8"
+    )
+    own = re.search(r"const OWN = \[(.*?)\];", script, re.DOTALL)
+    assert own
+    plan = portfolio.plan(CREDIT, io.BytesIO(b"role\n"))
+    assert own[1].count('"') // 2 == len(portfolio.result_headings(plan)) - 1
