@@ -138,7 +138,7 @@ def _rows(lines: Iterator[str], delimiter: str, width: int | None = None) -> Ite
             again.extendleft(reversed(taken[1:]))
             row = _row(taken[0], delimiter)
             # The lines may have come to their end, or to too many, before they were put back.
-            if feeding.gi_frame is None:
+            if inspect.getgeneratorstate(feeding) == inspect.GEN_CLOSED:
                 feeding = feed()
                 reader = csv.reader(feeding, delimiter=delimiter, strict=True)
         yield row
