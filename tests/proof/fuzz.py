@@ -5,6 +5,7 @@ short part of the same sequence. An input may be refused, with every problem nam
 """
 
 import argparse
+import io
 import json
 import random
 import subprocess
@@ -13,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,19 @@ from handbook_checker.browser import answer
 from handbook_checker.checks import run
 from handbook_checker.entry import understand
 from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json
+from handbook_checker.portfolio import (
+    count,
+    described,
+    plan,
+    rate,
+    result_cells,
+    result_headings,
+    summary,
+    summary_in_words,
+    template,
+)
 from handbook_checker.settings import read_settings
+from handbook_checker.tables import to_csv
 from handbook_checker.training.browser import answer as answer_training
 from handbook_checker.training.courses import KIND
 
@@ -31,17 +45,19 @@ TODAY = date(2026, 11, 24)
 MOST_SECONDS = 1.0
 MEGABYTE = 1_000_000
 
-# Each target takes one hostile input, and checks what it gets back.
+# Each target takes one hostile input, and checks what it gets back. Where the page shows progress, it tells of each step.
+
+Step = Callable[[], None]
 
 
-def facts_file(check: str, content: bytes) -> str:
+def facts_file(check: str, content: bytes, step: Step) -> str:
     """A file of facts, read, parsed and decided."""
     _, outcome = run(CHECKS[check], read_json(content), Settings(), TODAY)
     assert json.loads(outcome.to_json().encode())["check"] == check
     return "decided"
 
 
-def page_request(check: str, content: bytes) -> str:
+def page_request(check: str, content: bytes, step: Step) -> str:
     """What the page sends to the worker; the entries come from an address that anybody may have written."""
     entries = content.decode("utf-8", "replace")
     reply = json.loads(answer(f'{{"check": "{check}", "entries": {entries}, "settings": null}}').encode())
@@ -50,7 +66,7 @@ def page_request(check: str, content: bytes) -> str:
     return "decided" if reply["outcome"] else "refused"
 
 
-def typed_entry(check: str, content: bytes) -> str:
+def typed_entry(check: str, content: bytes, step: Step) -> str:
     """One entry as typed, put to every kind of fact; what is understood is taken as a fact, or stays as typed."""
     typed = content.decode("utf-8", "surrogateescape")
     understood = 0
@@ -62,7 +78,7 @@ def typed_entry(check: str, content: bytes) -> str:
     return "decided" if understood else "refused"
 
 
-def training_result(check: str, content: bytes) -> str:
+def training_result(check: str, content: bytes, step: Step) -> str:
     """A result file that a trainee handed in; beside a good one, which it must not drag along."""
     files = [{"name": "a", "text": content.decode("utf-8", "replace")}, {"name": "b", "text": RESULT}]
     reply = json.loads(answer_training(json.dumps({"ask": "class", "files": files})).encode())
@@ -71,7 +87,34 @@ def training_result(check: str, content: bytes) -> str:
     return "decided" if len(reply["people"]) == 2 else "refused"
 
 
-def settings_file(check: str, content: bytes) -> str:
+def table(check: str, content: bytes, step: Step) -> str:
+    """A table of customers as a spreadsheet wrote it: every row that it holds is told of, and written back."""
+    file = io.BytesIO(content)
+    planned = plan(CHECKS[check], file)
+    told = json.dumps([planned.to_dict(), described(planned)], ensure_ascii=False).encode(
+        "utf-8", "surrogatepass"
+    )
+    assert len(told) < 2_000 + 30 * len(content) + 200 * len(CHECKS[check].facts)
+    step()
+    width = len(result_headings(planned))
+    numbers, totals = [], Counter[str]()
+    for _, batch in rate(planned, file, Settings(), TODAY):
+        for row in batch:
+            cells = result_cells(planned, row)
+            assert len(cells) == width
+            assert to_csv([cells]).encode("utf-8", "surrogatepass")
+            assert (row.outcome is None) == bool(row.problems)
+            assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
+            numbers.append(row.number)
+            count(planned, totals, row)
+        step()
+    assert len(numbers) == planned.rows == totals["rows"]
+    assert numbers == sorted(set(numbers))
+    assert summary_in_words(summary(CHECKS[check], totals))
+    return "decided" if totals["unusable"] < totals["rows"] else "refused"
+
+
+def settings_file(check: str, content: bytes, step: Step) -> str:
     """The organisation's settings."""
     assert isinstance(read_settings(content.decode("utf-8", "replace")), Settings)
     return "decided"
@@ -105,28 +148,36 @@ KINDS = {
     for kind in (BOOLEAN, CHOICE, COUNT, DATE, MONEY)
     if any(fact.kind == kind for check in CHECKS.values() for fact in check.facts.values())
 }
-TARGETS: dict[str, Callable[[str, bytes], str]] = {
+TARGETS: dict[str, Callable[[str, bytes, Step], str]] = {
     "facts": facts_file,
     "page": page_request,
     "entry": typed_entry,
     "settings": settings_file,
     "training": training_result,
+    "table": table,
 }
 
 
-def attack(target: str, check: str, content: bytes) -> str:
-    """What became of one input: decided or refused; anything but a readable refusal is raised."""
+def attack(target: str, check: str, content: bytes) -> tuple[str, float]:
+    """What became of one input, decided or refused, and its longest step; anything but a readable refusal is raised."""
+    moments = [time.process_time()]
+
+    def step() -> None:
+        moments.append(time.process_time())
+
+    became, problems = "refused", None
     try:
-        return TARGETS[target](check, content)
+        became = TARGETS[target](check, content, step)
     except UnusableFacts as unusable:
         problems = [problem.to_dict() for problem in unusable.problems]
-    assert problems
-    for problem in problems:
+    step()
+    assert problems is None or problems
+    for problem in problems or ():
         assert problem["problem"]
         assert len(json.dumps(problem, ensure_ascii=False).encode()) < 4000, (
             "it repeats too much of the input"
         )
-    return "refused"
+    return became, max(end - start for start, end in pairwise(moments))
 
 
 # Inputs: good ones, damaged.
@@ -187,6 +238,18 @@ def good_inputs(target: str, check: str) -> list[bytes]:
     facts = CHECKS[check].facts
     if target == "entry":
         return [b"12" + "万".encode(), b"2026/1/5", "是".encode(), b"1,200.50", "下游客户".encode(), b"3"]
+    if target == "table":
+        lines = [",".join(cells) for cells in template(CHECKS[check])]
+        lines += [lines[1].replace("示例", f"客户{number}") for number in range(3)]
+        text = "\n".join(lines)
+        quoted = '"' + text.replace(",", '","').replace("\n", '"\r\n"') + '"\r\n'
+        variants = (
+            (text, "utf-8"),
+            (quoted, "utf-8-sig"),
+            (text.replace(",", "\t"), "gb18030"),
+            (text, "utf-16"),
+        )
+        return [variant.encode(encoding) for variant, encoding in variants]
     if target == "training":
         return [RESULT.encode()]
     if target == "settings":
@@ -293,7 +356,7 @@ def sequence(seed: int, inputs: int) -> Iterator[tuple[str, str, bytes]]:
     """The first `inputs` of the endless sequence of `seed`: target, check, content."""
     rng = random.Random(seed)
     good = {(target, check): good_inputs(target, check) for target in TARGETS for check in CHECKS}
-    weights = {"facts": 5, "page": 4, "entry": 4, "settings": 1, "training": 1}
+    weights = {"facts": 5, "page": 4, "entry": 4, "settings": 1, "training": 1, "table": 2}
     for _ in range(inputs):
         [target] = rng.choices(list(weights), list(weights.values()))
         check = rng.choice(list(CHECKS))
@@ -338,6 +401,25 @@ LARGE: dict[str, tuple[str, str]] = {
     "a result of long answers": ("training", RESULT.replace("12万", "\u0301\u0316" * (MEGABYTE // 4))),
     "a result of many answers": ("training", RESULT.replace("[{", "[" + "{}," * 300_000 + "{")),
     "a result with a long number": ("training", RESULT.replace("50", "9" * MEGABYTE)),
+    "a table of many columns": ("table", "role," + ",".join(f"role{i:x}" for i in range(100_000)) + "\n1\n"),
+    "a table of columns almost right": (
+        "table",
+        "role," + ",".join(f"average_month{i:x}" for i in range(50_000)),
+    ),
+    "a table of one column many times": ("table", "role," * 190_000 + "\n1\n"),
+    "a table of open quotation marks": ("table", "role,a\n" + '"a\n' * 330_000),
+    "a table of quotation marks": ("table", "role,a\n" + '"' * MEGABYTE),
+    "a table of quotation marks in threes": ("table", "role,a\n" + '"""\n' * 240_000),
+    "a table of cells of two lines": ("table", "role,a\n" + '"\n",1\n' * 140_000),
+    "a table of empty lines": ("table", "role,a\n" + "\n" * MEGABYTE),
+    "a table of carriage returns": ("table", "role,a\r" + "\r" * MEGABYTE),
+    "a table of empty cells": ("table", "role,a\n" + "," * MEGABYTE),
+    "a table of null characters": ("table", "role,a\n" + "\0" * MEGABYTE),
+    "a table of short rows": ("table", "role,weak_finances\n" + "x,y\n" * 250_000),
+    **{
+        f"a table with a cell of {name}": ("table", f"role,名称\n{text},{text[:1000]}\n")
+        for name, text in LONG_VALUES.items()
+    },
     "nested settings": ("settings", "a = " + "[" * MEGABYTE),
     "settings of a long number": ("settings", "a = " + "9" * MEGABYTE),
     "settings of a long number, in hexadecimal": ("settings", "expense_limit = 0x" + "9" * MEGABYTE),
@@ -373,17 +455,16 @@ def main(arguments: list[str] | None = None) -> int:
     slowest: dict[str, tuple[float, bytes]] = dict.fromkeys((*TARGETS, "large"), (0.0, b""))
 
     def put(kind: str, target: str, check: str, content: bytes, name: bytes) -> None:
-        start = time.process_time()
+        result, seconds = "crashed", 0.0
         try:
-            result = attack(target, check, content)
+            result, seconds = attack(target, check, content)
         except Exception as error:
-            result = "crashed"
             print(
                 f"CRASH {target} {check} {type(error).__name__}: {str(error)[:200]}\n  {name[:300]!r}",
                 flush=True,
             )
         became[f"{kind:9} {result}"] += 1
-        slowest[kind] = max(slowest[kind], (time.process_time() - start, name))
+        slowest[kind] = max(slowest[kind], (seconds, name))
 
     for number, (target, check, content) in enumerate(sequence(options.seed, options.inputs), 1):
         put(target, target, check, content, content)
@@ -395,16 +476,16 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         f"{options.inputs:,} inputs and {len(LARGE)} of a megabyte in {time.process_time() - began:,.0f} s, seed {options.seed}"
     )
-    for result, count in sorted(became.items()):
-        print(f"  {result:20}{count:>10,}")
+    for result, times in sorted(became.items()):
+        print(f"  {result:20}{times:>10,}")
     for kind, (seconds, name) in slowest.items():
         print(f"  slowest {kind:9} {seconds * 1000:9.1f} ms   {name[:60]!r}")
-    crashes = sum(count for result, count in became.items() if result.endswith("crashed"))
+    crashes = sum(times for result, times in became.items() if result.endswith("crashed"))
     hangs = max(seconds for seconds, _ in slowest.values()) > MOST_SECONDS
     pages = addresses(options.inputs, options.seed)
     print(f"{pages['inputs']:,} addresses and {pages['large']} of a megabyte")
-    for result, count in sorted(pages["became"].items()):
-        print(f"  {result:20}{count:>10,}")
+    for result, times in sorted(pages["became"].items()):
+        print(f"  {result:20}{times:>10,}")
     print(f"  slowest {pages['slowest_ms']:19.1f} ms   {pages['slowest']!r}")
     crashes += pages["crashes"]
     hangs = hangs or pages["slowest_ms"] > MOST_SECONDS * 1000

@@ -1,7 +1,6 @@
 """Hostile inputs are refused with every problem named; they crash nothing and hold up nobody."""
 
 import json
-import time
 
 import pytest
 from handbook_checker import CHECKS, UnusableFacts
@@ -14,9 +13,9 @@ from tests.proof.fuzz import LARGE, MOST_SECONDS, RESULT, TARGETS, addresses, at
 def test_damaged_inputs_are_decided_or_refused(record_property):
     became = {target: set() for target in TARGETS}
     for target, check, content in sequence(seed=1, inputs=12_000):
-        began = time.process_time()
-        became[target].add(attack(target, check, content))
-        assert time.process_time() - began < MOST_SECONDS, (target, check, content)
+        result, seconds = attack(target, check, content)
+        became[target].add(result)
+        assert seconds < MOST_SECONDS, (target, check, content)
     record_property("figure", "fuzzing: 12,000 damaged inputs and 50,000 hostile addresses, 0 crashes")
     # A run that only ever saw refusals would have tried the readers alone.
     assert all(results == {"decided", "refused"} for results in became.values())
@@ -27,9 +26,8 @@ def test_a_megabyte_made_to_cost_as_much_as_it_can(name):
     target, text = LARGE[name]
     content = text.encode("utf-8", "surrogatepass")
     assert len(content) <= 1_010_000
-    began = time.process_time()
-    attack(target, "credit", content)
-    assert time.process_time() - began < MOST_SECONDS
+    _, seconds = attack(target, "credit", content)
+    assert seconds < MOST_SECONDS
 
 
 def test_hostile_addresses_are_read_as_text_and_written_back():

@@ -59,6 +59,8 @@ _NAMING = {
 """Headings of columns that say whom a row is about; they are carried along."""
 _HEADINGS_WITHIN = 10
 """So many rows are looked at for the headings; a title may stand above them."""
+_MOST_COLUMNS = 16_384
+"""As many as a spreadsheet has."""
 _LONGEST_NAME = 200
 _MOST_REMEMBERED = 10_000
 _DELIMITER_NAMES = dict(zip(DELIMITERS, ("逗号", "制表符", "分号"), strict=True))
@@ -156,6 +158,9 @@ def plan(check: Check, file: IO[bytes], ragged: bool = False) -> Plan:
         fact = next(fact for name, fact in check.facts.items() if name != "as_of")
         raise UnusableFacts([Problem(None, problem.format(label=_(fact.label), name=fact.name))])
     width = max(column for column, cell in enumerate(row) if cell.strip()) + 1
+    if width > _MOST_COLUMNS:
+        problem = _("标题有 {columns:,} 列，至多 {most:,} 列。")
+        raise UnusableFacts([Problem(None, problem.format(columns=width, most=_MOST_COLUMNS))])
     headings = tuple(cell.strip() for cell in row[:width])
     facts: dict[str, int] = {}
     naming: dict[str, int] = {}
