@@ -4,10 +4,10 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from handbook_checker import CHECKS
 from handbook_checker.browser import answer
+from playwright.sync_api import Page, expect
+
 from tests.browser.walk import (
     DESKTOP,
     EXAMPLES,
@@ -18,6 +18,7 @@ from tests.browser.walk import (
     headline,
     held,
     in_view,
+    load_whole_pages,
     message,
     open_check,
     settle,
@@ -47,12 +48,21 @@ def assert_customer(page: Page, grade: str, limit: str | None, chain: list[str])
         assert page.locator(".check-fields").get_by_text("信用额度", exact=True).count() == 0
 
 
+@pytest.mark.parametrize("instant", [True, False], ids=["instant", "whole pages"])
 @SCREENS
 @CUSTOMERS
 def test_a_customer_is_checked_and_the_facts_stay(
-    page: Page, site_url: str, screen: dict[str, int], grade: str, limit: str | None, chain: list[str]
+    page: Page,
+    site_url: str,
+    screen: dict[str, int],
+    grade: str,
+    limit: str | None,
+    chain: list[str],
+    instant: bool,
 ) -> None:
     page.set_viewport_size(screen)
+    if not instant:
+        load_whole_pages(page)
     facts = EXAMPLES[grade]
     open_check(page, site_url)
     page.wait_for_load_state("networkidle")
@@ -144,7 +154,9 @@ def test_a_partial_case_is_kept_as_typed(page: Page, site_url: str) -> None:
     write(page, "requested_amount", "１２万 元")
     choose(page, "weak_finances", "unknown")
     settle(page)
-    expect(page).to_have_url(f"{site_url}/checks/credit/#?weak_finances=unknown&requested_amount=%EF%BC%91%EF%BC%92%E4%B8%87%20%E5%85%83")
+    expect(page).to_have_url(
+        f"{site_url}/checks/credit/#?weak_finances=unknown&requested_amount=%EF%BC%91%EF%BC%92%E4%B8%87%20%E5%85%83"
+    )
     page.reload()
     settle(page)
     assert held(page) == {"requested_amount": "１２万 元", "weak_finances": "unknown"}
@@ -181,7 +193,7 @@ def test_examples_fill_the_form_and_can_be_undone(page: Page, site_url: str, scr
 
 def test_clearing_can_be_undone(page: Page, site_url: str) -> None:
     open_check(page, site_url, fragment="#?role=downstream&requested_amount=12%E4%B8%87&current_exposure=abc")
-    page.get_by_role("button", name="清空").click()
+    page.get_by_role("button", name="清空", exact=True).click()
     settle(page)
     assert held(page) == {}
     expect(page).to_have_url(f"{site_url}/checks/credit/")
@@ -205,7 +217,9 @@ def test_the_next_question_takes_the_keyboard_to_its_field(page: Page, site_url:
 
 
 @SCREENS
-def test_coming_from_a_clause_puts_its_facts_in_view(page: Page, site_url: str, screen: dict[str, int]) -> None:
+def test_coming_from_a_clause_puts_its_facts_in_view(
+    page: Page, site_url: str, screen: dict[str, int]
+) -> None:
     page.set_viewport_size(screen)
     open_check(page, site_url, fragment="#credit.16.4")
     fact = page.locator("#fact-weak_finances")
@@ -267,7 +281,16 @@ def test_a_case_prints_as_a_sheet_to_sign(page: Page, site_url: str) -> None:
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     sheet = page.locator(".check-sheet")
-    for words in ("50,000.00 元", "抵押手续完备", "第二十七条", "对于B级客户", "董事长（审批）", "签名", "手册版本：", "核对日期："):
+    for words in (
+        "50,000.00 元",
+        "抵押手续完备",
+        "第二十七条",
+        "对于B级客户",
+        "董事长（审批）",
+        "签名",
+        "手册版本：",
+        "核对日期：",
+    ):
         expect(sheet).to_contain_text(words)
     expect(page.locator(".check-form")).to_be_hidden()
     expect(page.locator("h1:visible")).to_have_text(["客户评级与授信"])
@@ -286,4 +309,7 @@ def test_the_outcome_and_its_address_can_be_copied(page: Page, site_url: str) ->
     page.get_by_role("button", name="复制链接").click()
     expect(page.get_by_text("链接已复制，核对日期固定为")).to_be_visible()
     as_of = json.loads(answer('{"check": "credit", "entries": {}}'))["outcome"]["as_of"]
-    assert page.evaluate("navigator.clipboard.readText()") == f"{site_url}/checks/credit/#?as_of={as_of}&weak_finances=true"
+    assert (
+        page.evaluate("navigator.clipboard.readText()")
+        == f"{site_url}/checks/credit/#?as_of={as_of}&weak_finances=true"
+    )

@@ -3,9 +3,9 @@
 import json
 
 import pytest
+from handbook_checker.browser import answer
 from playwright.sync_api import Page, expect
 
-from handbook_checker.browser import answer
 from tests.browser.walk import choose, headline, held, message, open_check, settle, write
 
 UNDERSTOOD = [
@@ -15,7 +15,7 @@ UNDERSTOOD = [
     ("requested_amount", "1，200元", "理解为 1,200.00 元"),
     ("requested_amount", "￥3亿", "理解为 300,000,000.00 元"),
     ("requested_amount", " 0 ", "理解为 0.00 元"),
-    ("requested_amount", "不清楚", "理解为 不清楚"),
+    ("requested_amount", "未知", "理解为 不清楚"),
     ("cooperation_since", "2026/1/5", "理解为 2026-01-05"),
     ("cooperation_since", "2026年1月5日", "理解为 2026-01-05"),
     ("cooperation_since", "２０２６．１．５", "理解为 2026-01-05"),
@@ -62,7 +62,9 @@ def problem(fact: str, value: str) -> str:
 
 
 @pytest.mark.parametrize(("fact", "typed", "said"), UNDERSTOOD)
-def test_forgiving_entry_says_what_it_understood(page: Page, site_url: str, fact: str, typed: str, said: str) -> None:
+def test_forgiving_entry_says_what_it_understood(
+    page: Page, site_url: str, fact: str, typed: str, said: str
+) -> None:
     open_check(page, site_url)
     write(page, fact, typed)
     settle(page)
@@ -124,7 +126,9 @@ def test_what_a_link_brings_is_shown_as_unusable_and_never_as_markup(
 ) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    encoded = page.evaluate("([name, value]) => [name, value].map(encodeURIComponent).join('=')", [name, value])
+    encoded = page.evaluate(
+        "([name, value]) => [name, value].map(encodeURIComponent).join('=')", [name, value]
+    )
     open_check(page, site_url, fragment=f"#?{encoded}&weak_finances=true")
     assert headline(page) == "有 1 项填写不能使用，改正后给出结果"
     expect(page.locator(".check-errors")).to_contain_text(problem(name, value))
@@ -157,7 +161,9 @@ def test_a_fact_named_twice_is_an_error_that_can_be_mended(page: Page, site_url:
     expect(page.locator(".check-strays code")).to_have_text("role=upstream")
 
 
-@pytest.mark.parametrize("fragment", ["#?%", "#?%E4%B8=%", "#?&&&=", "#%?role=upstream", "#?role", "#??role=upstream"])
+@pytest.mark.parametrize(
+    "fragment", ["#?%", "#?%E4%B8=%", "#?&&&=", "#%?role=upstream", "#?role", "#??role=upstream"]
+)
 def test_a_damaged_address_harms_nothing(page: Page, site_url: str, fragment: str) -> None:
     open_check(page, site_url, fragment=fragment)
     choose(page, "weak_finances", "true")
@@ -172,7 +178,7 @@ def test_a_damaged_address_harms_nothing(page: Page, site_url: str, fragment: st
 def test_a_link_opened_on_the_page_replaces_the_case_and_can_be_undone(page: Page, site_url: str) -> None:
     open_check(page, site_url, fragment="#?weak_finances=true")
     page.evaluate("location.hash = '#?role=upstream'")
-    expect(page.get_by_text("已按链接填写。")).to_be_visible()
+    expect(page.get_by_text("已按地址填写。")).to_be_visible()
     settle(page)
     assert held(page) == {"role": "upstream"}
     page.get_by_role("button", name="撤销").click()

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
-
 from handbook_checker import CHECKS
 from handbook_checker.browser import answer
 from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
+from playwright.sync_api import Page, Route, expect
+
 from tests.browser.walk import choose, headline, held, open_check, settle, write
 
 SETS = 500
@@ -23,7 +23,7 @@ ASK = """async requests => {
     await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
             if (data.failure) reject(new Error(data.failure));
-            if (data.ready) requests.forEach((request, id) => worker.postMessage({ id, request }));
+            if (data.ready) requests.forEach((request, id) => worker.postMessage({ id, module: "handbook_checker.browser", request }));
             if (data.reply) replies[data.id] = data.reply;
             if (replies.filter(Boolean).length === requests.length) resolve();
         };
@@ -36,13 +36,17 @@ ASK = """async requests => {
 def random_entry(fact: Fact, random: random.Random) -> Any:
     """An entry for `fact` that a form or a file might bring; one in twelve cannot be used."""
     if random.random() < 1 / 12:
-        return random.choice(["?!", "-5", "1e3", "2026-02-30", "x" * 300, "１．２３４", "\u2028", 1.005, True, 10**14, ["a"]])
+        return random.choice(
+            ["?!", "-5", "1e3", "2026-02-30", "x" * 300, "１．２３４", "\u2028", 1.005, True, 10**14, ["a"]]
+        )
     year, month, day = random.randint(2019, 2026), random.randint(1, 12), random.randint(1, 28)
     amount = random.choice([0, 1, 15, 10**6, random.randint(0, 10**7)])
     return {
         BOOLEAN: lambda: random.choice([True, False, True, False, None, "是", "否", "不清楚"]),
         CHOICE: lambda: random.choice([*(value for choice in fact.choices for value in choice), None]),
-        DATE: lambda: random.choice([f"{year}-{month:02d}-{day:02d}", f"{year}/{month}/{day}", f"{year}年{month}月{day}日"]),
+        DATE: lambda: random.choice(
+            [f"{year}-{month:02d}-{day:02d}", f"{year}/{month}/{day}", f"{year}年{month}月{day}日"]
+        ),
         MONEY: lambda: random.choice([amount, str(amount), f"{amount / 100:,.2f}", f"{amount}万"]),
         COUNT: lambda: random.choice([amount % 50, str(amount % 50), f"{amount % 50}次"]),
     }[fact.kind]()
@@ -61,7 +65,9 @@ def random_requests(seed: int) -> list[str]:
         if chance.random() < 0.05:
             entries["rolle"] = "x"
         settings = {"effective_from": "2026-06-01"} if chance.random() < 0.1 else {}
-        requests.append(json.dumps({"check": check.id, "entries": entries, "settings": settings}, ensure_ascii=False))
+        requests.append(
+            json.dumps({"check": check.id, "entries": entries, "settings": settings}, ensure_ascii=False)
+        )
     return requests
 
 
@@ -91,13 +97,15 @@ def test_one_worker_serves_every_page(page: Page, site_url: str) -> None:
         page.go_back()
         page.wait_for_url("**/checks/credit/**")
         settle(page)
-    assert len(page.workers) == 1
+    assert len([worker for worker in page.workers if worker.url.endswith("/javascripts/worker.js")]) == 1
     assert len([address for address in page.requests if address.endswith("manifest.json")]) == 1
 
 
-def test_what_is_typed_before_the_worker_is_ready_is_checked_as_soon_as_it_is(page: Page, site_url: str) -> None:
+def test_what_is_typed_before_the_worker_is_ready_is_checked_as_soon_as_it_is(
+    page: Page, site_url: str
+) -> None:
     held_back: list[Route] = []
-    page.context.route("**/pyodide.asm.wasm", held_back.append)
+    page.context.route("**/pyodide.asm.wasm", lambda route: held_back.append(route))
     page.goto(f"{site_url}/checks/credit/")
     choose(page, "weak_finances", "true")
     write(page, "requested_amount", "12万")
@@ -111,23 +119,39 @@ def test_what_is_typed_before_the_worker_is_ready_is_checked_as_soon_as_it_is(pa
     expect(page.locator(".check-progress")).to_be_hidden()
 
 
-def test_a_start_that_hangs_is_given_up_and_can_be_tried_again(page: Page, site_url: str) -> None:
+def test_what_is_entered_before_the_page_s_script_runs_is_kept(page: Page, site_url: str) -> None:
+    held_back: list[Route] = []
+    page.context.route("**/checker.js", lambda route: held_back.append(route))
+    page.goto(f"{site_url}/checks/credit/#?weak_finances=false&strong_finances=true")
+    choose(page, "weak_finances", "true")
+    page.locator("#input-requested_amount").fill("12万")
+    for route in held_back:
+        route.continue_()
+    settle(page)
+    assert held(page) == {"weak_finances": "true", "strong_finances": "true", "requested_amount": "12万"}
+    assert headline(page) == "C 级，不予授信"
+
+
+@pytest.mark.parametrize("silent", ["**/runtime/manifest.json", "**/pyodide.asm.wasm"])
+def test_a_start_that_hangs_is_given_up_and_can_be_tried_again(
+    page: Page, site_url: str, silent: str
+) -> None:
     page.clock.install()
-    page.context.route("**/runtime/manifest.json", lambda route: None)
+    page.context.route(silent, lambda route: None)
     page.goto(f"{site_url}/checks/credit/")
     choose(page, "weak_finances", "true")
     page.clock.fast_forward(61_000)
     progress = page.locator(".check-progress")
     expect(progress).to_contain_text("一分钟内没有启动")
     assert held(page) == {"weak_finances": "true"}
-    page.context.unroute("**/runtime/manifest.json")
+    page.context.unroute(silent)
     progress.get_by_role("button", name="重试").click()
     settle(page)
     assert headline(page) == "C 级，不予授信"
     assert held(page) == {"weak_finances": "true"}
 
 
-@pytest.mark.parametrize("lost", ["**/runtime/manifest.json", "**/pyodide.mjs", "**/pyodide.asm.wasm"])
+@pytest.mark.parametrize("lost", ["**/runtime/manifest.json", "**/pyodide.mjs", "**/pyodide-lock.json"])
 def test_a_start_that_fails_says_so_and_can_be_tried_again(page: Page, site_url: str, lost: str) -> None:
     page.context.route(lost, lambda route: route.fulfill(status=404, body=""))
     page.goto(f"{site_url}/checks/credit/")

@@ -17,8 +17,10 @@ const ANNOUNCE_PAUSE_MS = 700;
 const MOST_STRAYS_SHOWN = 20;
 
 /**
- * Cases of this visit by check, in memory alone: whoever returns by another way than the back button finds theirs.
- * @type {Map<string, Entry[]>}
+ * Cases of this visit by check, each with a way back to the one before, in memory alone: whoever returns by another way
+ * than the back button finds theirs, and so does the page where Material brings it anew because its address changed.
+ * @typedef {{entries: Entry[], undo: {message: string, entries: Entry[]} | null}} Case
+ * @type {Map<string, Case>}
  */
 const cases = new Map();
 
@@ -50,8 +52,8 @@ export function openCheck(root, anew) {
   let strays = [];
   /** @type {any} the newest reply */
   let reply = null;
-  /** @type {{message: string, entries: Entry[]} | null} */
-  let undo = null;
+  const kept = cases.get(check) ?? { entries: [], undo: null };
+  cases.set(check, kept);
   let anchor = "";
   /** A clause whose facts are marked until something else is. @type {string | null} */
   let pinned = null;
@@ -178,7 +180,7 @@ export function openCheck(root, anew) {
   let writing;
   let wroteAt = 0;
   function keep() {
-    cases.set(check, entries());
+    kept.entries = entries();
     clearTimeout(writing);
     const wait = Math.max(0, wroteAt + ADDRESS_PAUSE_MS - Date.now());
     writing = setTimeout(keepNow, wait);
@@ -188,7 +190,7 @@ export function openCheck(root, anew) {
     clearTimeout(writing);
     if (signal.aborted || location.pathname !== path) return;
     wroteAt = Date.now();
-    cases.set(check, entries());
+    kept.entries = entries();
     fragment.replace(fragment.write(anchor, entries()));
   }
 
@@ -209,15 +211,32 @@ export function openCheck(root, anew) {
     const seen = new Set();
     strays = given.filter(([name]) => !names.has(name) || seen.size === seen.add(name).size);
     form.fill([...given].reverse());
-    cases.set(check, given);
+    kept.entries = given;
     typing = null;
     recheck();
   }
 
   /** Replace the whole case, with a way back. @param {Entry[]} given @param {string} message */
   function fillAnew(given, message) {
-    undo = { message, entries: entries() };
+    kept.undo = { message, entries: entries() };
     anchor = "";
+    fill(given);
+    keepNow();
+    tellUndo();
+  }
+
+  /**
+   * Take what the address holds; a case that differs from the one at hand replaces it, with a way back.
+   * @param {Entry[]} [early] what was entered before this script ran
+   */
+  function takeAddress(early = []) {
+    const found = fragment.read(location.hash);
+    anchor = found.anchor;
+    const entered = new Set(early.map(([name]) => name));
+    const given = [...(found.entries ?? kept.entries).filter(([name]) => !entered.has(name)), ...early];
+    if (kept.entries.length && JSON.stringify(given) !== JSON.stringify(kept.entries)) {
+      kept.undo = { message: words.linkFilled, entries: kept.entries };
+    }
     fill(given);
     keepNow();
     tellUndo();
@@ -225,15 +244,7 @@ export function openCheck(root, anew) {
 
   function followAddress() {
     if (location.pathname !== path) return;
-    const found = fragment.read(location.hash);
-    anchor = found.anchor;
-    const same = found.entries && JSON.stringify(found.entries) === JSON.stringify(entries());
-    if (found.entries && !same) {
-      undo = { message: words.linkFilled, entries: entries() };
-      fill(found.entries);
-      tellUndo();
-    }
-    keepNow();
+    takeAddress();
     if (clauses.has(anchor)) showClause(anchor);
   }
 
@@ -244,15 +255,15 @@ export function openCheck(root, anew) {
   notices.replaceChildren(undoLine, strayBox);
 
   function tellUndo() {
-    undoLine.hidden = !undo;
-    if (!undo) return;
+    undoLine.hidden = !kept.undo;
+    if (!kept.undo) return;
     const button = h("button", { type: "button", class: "check-link" }, words.undo);
-    const { entries: before } = undo;
+    const { message, entries: before } = kept.undo;
     button.addEventListener("click", () => {
       fillAnew(before, words.undone);
       form.goTo(form.names[0]);
     });
-    undoLine.replaceChildren(undo.message, button);
+    undoLine.replaceChildren(message, button);
   }
 
   function tellStrays() {
@@ -273,7 +284,7 @@ export function openCheck(root, anew) {
   function remove(gone) {
     const before = entries();
     strays = strays.filter((stray) => !gone.includes(stray));
-    undo = { message: words.removed, entries: before };
+    kept.undo = { message: words.removed, entries: before };
     tellUndo();
     recheck();
     keepNow();
@@ -438,10 +449,7 @@ export function openCheck(root, anew) {
   const seen = new IntersectionObserver(([entry]) => bar.classList.toggle("is-away", entry.isIntersecting));
   seen.observe(headline);
 
-  const found = fragment.read(location.hash);
-  anchor = found.anchor;
-  fill(found.entries ?? cases.get(check) ?? []);
-  keepNow();
+  takeAddress(form.read());
   if (anew && clauses.has(anchor)) requestAnimationFrame(() => showClause(anchor));
 
   return () => {

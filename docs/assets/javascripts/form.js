@@ -36,7 +36,7 @@ export function openForm(root) {
     return found !== undefined;
   }
 
-  form.addEventListener("change", ({ target }) => {
+  form.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === "radio") odd.delete(target.name);
   });
   form.addEventListener("submit", (event) => event.preventDefault());

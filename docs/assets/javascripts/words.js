@@ -38,7 +38,7 @@ export const words = {
   clear: "清空",
   cleared: "已清空。",
   exampleFilled: (/** @type {string} */ title) => `已填入示例“${title}”。`,
-  linkFilled: "已按链接填写。",
+  linkFilled: "已按地址填写。",
   undone: "已恢复。",
   undo: "撤销",
   sheetFacts: "填报的事实",
