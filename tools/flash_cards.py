@@ -87,7 +87,9 @@ def _meaning(words: str) -> str:
 def _times(clause: Clause) -> Iterator[Card]:
     """A card for each sentence that speaks of a time: its sentence with every time in it left out."""
     sentences = (
-        sentence[0].strip() for text in map(proposed, clause.paragraphs) for sentence in _SENTENCE.finditer(text)
+        sentence[0].strip()
+        for text in map(proposed, clause.paragraphs)
+        for sentence in _SENTENCE.finditer(text)
     )
     for place, sentence in enumerate(sentences):
         times = _TIME.findall(sentence)
@@ -105,7 +107,9 @@ def write(docs: Path, target: Path, edition: date) -> None:
     for card in made:
         fields = [html.escape(text) for text in (card.front, card.back, card.words, card.citation)]
         # The id keeps what somebody has learnt when an amended card is imported again.
-        deck.add_note(genanki.Note(model=_MODEL, fields=fields, guid=genanki.guid_for(card.id), tags=[card.kind]))
+        deck.add_note(
+            genanki.Note(model=_MODEL, fields=fields, guid=genanki.guid_for(card.id), tags=[card.kind])
+        )
     package = target / "cards.apkg"
     genanki.Package(deck).write_to_file(
         str(package), timestamp=datetime(edition.year, edition.month, edition.day, tzinfo=UTC).timestamp()

@@ -6,11 +6,11 @@ The scripts ask the checker for the cases; what stands on a page before they run
 from pathlib import Path
 from typing import Any
 
+from handbook_checker import CHECKS, EDITION
+from handbook_checker.clauses import decided_by
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from handbook_checker import CHECKS, EDITION
-from handbook_checker.clauses import decided_by
 from tools.check_forms import ROOT, Placeholder, settings, templates
 from tools.clauses import REGULATIONS, by_id, read
 

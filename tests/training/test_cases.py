@@ -209,6 +209,7 @@ def test_the_right_answers_are_graded_as_right_and_nothing_else_is(check):
         right = {part.id: part.expected for part in case.parts}
         graded = grade(case, right)
         assert graded["right"] == graded["asked"] == len(case.parts), case.seed
+        assert all(part["yours"] and part["yours"] == part["expected"] for part in graded["parts"]), case.seed
         assert grade(case, {})["right"] == 0
         for part in case.parts:
             for wrong in others(part):

@@ -78,7 +78,13 @@ def _sheet(asked: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     for case in courses.cases(course, settings):
         solution = grade(case, {})
         right = [
-            {"id": part.id, "kind": part.kind, "text": in_words(part, part.expected)} for part in case.parts
+            {
+                "id": part.id,
+                "kind": part.kind,
+                "text": in_words(part, part.expected),
+                "accepted": list(part.accepted),
+            }
+            for part in case.parts
         ]
         cases.append({**case.to_dict(), "right": right, "reasons": solution["reasons"]})
     return {"course": course.to_dict(), "cases": cases}

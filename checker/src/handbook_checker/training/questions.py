@@ -50,6 +50,8 @@ class Part:
     """Where a mistake is counted."""
     options: Options = ()
     can_be_open: bool = False
+    can_be_none: bool = True
+    """Where several can be chosen, or put in order: whether it may be none of them."""
     accepted: tuple[str, ...] = ()
     """Further clauses that are right as well."""
     departs: Callable[[Any], Remark | None] = _silent
@@ -63,6 +65,7 @@ class Part:
             "kind": self.kind,
             "options": [list(option) for option in self.options],
             "can_be_open": self.can_be_open,
+            "can_be_none": self.can_be_none and self.kind in (MANY, SEQUENCE),
         }
 
 
@@ -129,6 +132,8 @@ def in_words(part: Part, answer: Any) -> str:
     if answer == OPEN:
         return _("还不能确定")
     labels = dict(part.options)
+    if part.kind == CLAUSE:
+        return str(answer)
     if part.kind == AMOUNT:
         return amount(answer)
     if part.kind == DAY:

@@ -15,7 +15,7 @@ export function ask(root, what, given) {
   return answer(JSON.stringify({ ask: what, settings, ...given }), "handbook_checker.training.browser");
 }
 
-/** @typedef {{id: string, name: string, words: string, href: string}} Clause */
+/** @typedef {{id: string, name: string, citation: string, words: string, href: string}} Clause */
 
 /** @type {Promise<Map<string, Clause>> | null} */
 let clauses = null;
@@ -32,6 +32,7 @@ export function allClauses() {
             {
               id,
               name: citation.replace(/^《.*?》/, ""),
+              citation,
               words: proposed,
               href: new URL(`regulations/${regulation}/#${id}`, home).href,
             },

@@ -66,7 +66,7 @@ export async function openCards({ root, clauses }) {
       const state = kept.get(card.id) ?? createEmptyCard(new Date());
       const now = new Date();
       const schedule = scheduler.repeat({ ...state, due: new Date(state.due), last_review: state.last_review && new Date(state.last_review) }, now);
-      const back = h("div", { class: "training-card-back", tabindex: "-1" }, h("p", { class: "training-card-answer" }, card.back), h("p", { class: "training-soft" }, card.words), h("p", {}, ...cites([card.clause], clauses)));
+      const back = h("div", { class: "training-card-back", tabindex: "-1" }, h("p", { class: "training-card-answer" }, card.back), h("p", { class: "training-soft" }, card.words), h("p", {}, ...cites([card.clause], clauses, "citation")));
       box.append(back);
       actions.replaceChildren(
         ...RATINGS.map((rating) => {

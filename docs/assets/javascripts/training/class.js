@@ -6,7 +6,7 @@ import { ask, download } from "./asking.js";
 import { cites } from "./questions.js";
 import { words } from "./words.js";
 
-const CHART = { row: 26, label: 190, bar: 220, value: 60 };
+const CHART = { row: 26, label: 330, bar: 220, value: 60 };
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @param {import("./training.js").Page} page */
@@ -86,7 +86,7 @@ export async function openClass({ root, clauses, signal, broken }) {
     return [
       [words.clause, "", words.asked, words.missed, words.rate, words.who],
       ...told.clauses.map((/** @type {any} */ line) => [
-        clauses.get(line.clause)?.name ?? line.clause,
+        clauses.get(line.clause)?.citation ?? line.clause,
         clauses.get(line.clause)?.words ?? "",
         String(line.asked),
         String(line.wrong),
@@ -123,7 +123,7 @@ export async function openClass({ root, clauses, signal, broken }) {
           "tbody",
           {},
           ...lines.map((line) =>
-            h("tr", {}, h("td", {}, ...cites([line.clause], clauses)), ...[String(line.asked), String(line.wrong), percent(line), line.missed_by.join(words.comma)].map((text) => h("td", {}, text))),
+            h("tr", {}, h("td", {}, ...cites([line.clause], clauses, "citation")), ...[String(line.asked), String(line.wrong), percent(line), line.missed_by.join(words.comma)].map((text) => h("td", {}, text))),
           ),
         ),
       ),
@@ -141,7 +141,7 @@ export async function openClass({ root, clauses, signal, broken }) {
       const middle = String(y + CHART.row / 2);
       const length = (CHART.bar * line.wrong) / line.asked;
       const name = svg("text", { x: String(CHART.label - 8), y: middle, "text-anchor": "end", "dominant-baseline": "central" });
-      name.textContent = clauses.get(line.clause)?.name ?? line.clause;
+      name.textContent = clauses.get(line.clause)?.citation ?? line.clause;
       const value = svg("text", { x: String(CHART.label + length + 6), y: middle, "dominant-baseline": "central" });
       value.textContent = percent(line);
       drawing.append(name, svg("rect", { x: String(CHART.label), y: String(y + 4), width: String(Math.max(1, length)), height: String(CHART.row - 8), rx: "2" }), value);

@@ -265,7 +265,7 @@ export async function openCourse({ root, clauses, signal, broken }) {
           "tbody",
           {},
           ...lines.map((line) =>
-            h("tr", {}, h("td", {}, ...cites([line.clause], clauses)), h("td", {}, String(line.asked)), h("td", { "data-right": String(line.wrong === 0) }, String(line.wrong))),
+            h("tr", {}, h("td", {}, ...cites([line.clause], clauses, "citation")), h("td", {}, String(line.asked)), h("td", { "data-right": String(line.wrong === 0) }, String(line.wrong))),
           ),
         ),
       ),

@@ -29,7 +29,7 @@ export async function openPractice({ root, clauses, signal, broken }) {
         {},
         ...found
           .slice(0, MOST_WEAK)
-          .map(([id, { wrong, asked }]) => h("li", {}, ...cites([id], clauses), " ", h("span", { class: "training-soft" }, words.missedTimes(wrong, asked)))),
+          .map(([id, { wrong, asked }]) => h("li", {}, ...cites([id], clauses, "citation"), " ", h("span", { class: "training-soft" }, words.missedTimes(wrong, asked)))),
       ),
     );
   }

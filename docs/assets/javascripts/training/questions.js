@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { words } from "./words.js";
 
 /** @typedef {string | string[]} Answer */
-/** @typedef {{id: string, prompt: string, kind: string, options: [string, string][], can_be_open: boolean}} Question */
+/** @typedef {{id: string, prompt: string, kind: string, options: [string, string][], can_be_open: boolean, can_be_none: boolean}} Question */
 /** @typedef {{element: HTMLElement, read: () => Answer, fill: (answer: Answer | undefined) => void, focus: () => void}} Field */
 /** @typedef {Map<string, import("./asking.js").Clause>} Clauses */
 
@@ -89,7 +89,7 @@ function many(question, name) {
   for (const input of inputs) input.addEventListener("change", () => (none.checked &&= !input.checked));
   none.addEventListener("change", () => none.checked && inputs.forEach((input) => (input.checked = false)));
   return {
-    controls: [options([...inputs, none], [...question.options, ["", words.none]])],
+    controls: [question.can_be_none ? options([...inputs, none], [...question.options, ["", words.none]]) : options(inputs, question.options)],
     read: () => {
       const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
       return chosen.length || none.checked ? chosen : "";
@@ -264,7 +264,7 @@ function sequence(question) {
       h(
         "div",
         { class: "training-options" },
-        h("label", { class: "training-option" }, noneBox, h("span", {}, words.noneOfThem)),
+        question.can_be_none && h("label", { class: "training-option" }, noneBox, h("span", {}, words.noneOfThem)),
         open && h("label", { class: "training-option" }, open, h("span", {}, words.open)),
       ),
       said,
@@ -301,9 +301,9 @@ export function remark(remark, clauses, shown) {
   ];
 }
 
-/** @param {string[]} ids @param {Clauses} clauses */
-export function cites(ids, clauses) {
-  return ids.map((id) => h("a", { class: "training-cite", href: clauses.get(id)?.href ?? null, title: clauses.get(id)?.words ?? null }, clauses.get(id)?.name ?? id));
+/** @param {string[]} ids @param {Clauses} clauses @param {"name" | "citation"} [how] by its name within its regulation, or with the regulation's */
+export function cites(ids, clauses, how = "name") {
+  return ids.map((id) => h("a", { class: "training-cite", href: clauses.get(id)?.href ?? null, title: clauses.get(id)?.words ?? null }, clauses.get(id)?.[how] ?? id));
 }
 
 /** An answer or what is right in words; a clause by its name. @param {any} part @param {"yours" | "expected"} which @param {Clauses} clauses */

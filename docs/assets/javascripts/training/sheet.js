@@ -74,8 +74,14 @@ export async function openSheet({ root, clauses, signal, broken }) {
   }
 
   /** @param {any} right */
+  function cited(right) {
+    const others = right.accepted.map((/** @type {string} */ id) => clauses.get(id)?.name ?? id).join(words.comma);
+    return `${clauses.get(right.text)?.name ?? right.text}${others && `（${words.alsoRight}${words.colon}${others}）`}`;
+  }
+
+  /** @param {any} right */
   function solution(right) {
-    return h("p", { class: "training-solution" }, h("strong", {}, `${words.solution}${words.colon}`), right.kind === "clause" ? `${clauses.get(right.text)?.name ?? right.text}` : right.text);
+    return h("p", { class: "training-solution" }, h("strong", {}, `${words.solution}${words.colon}`), right.kind === "clause" ? cited(right) : right.text);
   }
 
   solutions.addEventListener("change", () => told && show(), { signal });

@@ -1,7 +1,7 @@
 // What the training pages say of themselves. Questions, answers and explanations come from the checker.
 
 export const words = {
-  starting: "正在准备题目…",
+  starting: "正在准备…",
   slow: "出题程序一分钟内没有启动。可能是网络太慢，或浏览器不允许运行 WebAssembly。",
   failed: "出题程序没有启动成功。",
   broken: "这一次没有完成。",

@@ -518,6 +518,7 @@ def _grade(solved: Solved) -> Part:
         possible,
         clause,
         options(labels),
+        can_be_none=False,
         departs=lambda answer: _wrong_grades(solved, answer),
     )
 

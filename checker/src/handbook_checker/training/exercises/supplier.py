@@ -310,7 +310,9 @@ def _signers(solved: Solved) -> Part:
     clause = solved.focus if ASPECTS[solved.focus] == SIGN else "suppliers.3.2"
     expected = [value for value in labels if value in right]
     prompt = _("供货合同和质量保证合同由谁签？")
-    return Part(SIGN, prompt, MANY, expected, clause, tuple(labels.items()), departs=departs)
+    return Part(
+        SIGN, prompt, MANY, expected, clause, tuple(labels.items()), can_be_none=False, departs=departs
+    )
 
 
 def _addressee(solved: Solved) -> Part:
@@ -343,7 +345,9 @@ def _order(solved: Solved) -> Part:
 
     clause = solved.focus if solved.focus in shuffled else right[0]
     prompt = _("把下面几步按制度的先后排好。")
-    return Part("order", prompt, SEQUENCE, right, clause, tuple(labels.items()), departs=departs)
+    return Part(
+        "order", prompt, SEQUENCE, right, clause, tuple(labels.items()), can_be_none=False, departs=departs
+    )
 
 
 def _missing(solved: Solved) -> Part:

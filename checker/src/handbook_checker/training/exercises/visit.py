@@ -338,6 +338,7 @@ def _order(solved: Solved) -> Part:
         right,
         clause,
         tuple(labels.items()),
+        can_be_none=False,
         departs=departs,
     )
 
