@@ -315,3 +315,10 @@ def test_no_line_of_the_diagram_runs_through_a_box(diagram):
         ends = {requirement.getparent().get("id"), requirement[0].get("href")[1:]}
         assert line[0][0] < line[1][0]
         assert {name for name, box in boxes.items() if passes_through(line, box)} == ends
+
+
+def test_an_edition_from_before_the_model_has_none(tmp_path):
+    docs = tmp_path / "docs"
+    (docs / "regulations").mkdir(parents=True)
+    dmn.write(docs, tmp_path / "credit.dmn")
+    assert not (tmp_path / "credit.dmn").exists()
