@@ -477,7 +477,7 @@ MEGABYTE = "x" * 2**20
         ("乙,零售客户,是,2023-03-01,1000", ["B 列：“客户类别”应为下列之一"]),
         (
             "乙,下游客户,也许,2023-02-30,1000",
-            ["C 列：“资金实力不足”应为", "D 列：“合作起始日”不是日历上有的日期"],
+            ["C 列：“资金实力不足”应为“是”“否”或“未知”。", "D 列：“合作起始日”不是日历上有的日期"],
         ),
         ("乙,下游客户,是,2023-03-01,-5", ["E 列：“申请金额”应为"]),
         ("乙,下游客户,是,2023-03-01,1.2E+05", ["E 列：“申请金额”应为"]),
@@ -506,6 +506,7 @@ def test_a_damaged_row_says_what_is_wrong_and_costs_no_other(line, problems):
     assert len(cells) == len(portfolio.result_headings(plan))
     assert cells[0] == "3"
     assert cells[-1] == "".join(said)
+    assert max(map(len, cells)) < 500
 
 
 @pytest.mark.parametrize(
@@ -538,6 +539,11 @@ def test_a_heading_that_stands_twice(first, again, is_good):
     assert [row.outcome is not None for row in found] == [True, is_good]
     if not is_good:
         assert portfolio.in_words(found[1].problems[0]).startswith("C 列：与 B 列同为")
+
+
+def test_a_row_names_everything_that_is_wrong_with_it():
+    _plan, (row,) = rated("客户名称,资金实力不足,客户类别,weak_finances", f"{'x' * 201},是,零售客户,否")
+    assert [problem.column for problem in row.problems] == [0, 2, 3]
 
 
 def test_missing_columns_are_unknown_facts():

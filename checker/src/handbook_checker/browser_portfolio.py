@@ -34,6 +34,7 @@ _file: IO[bytes]
 _plan: portfolio.Plan
 _batches: Iterator[tuple[int, list[portfolio.Row]]]
 _totals: Counter[str] = Counter()
+_port: Any
 
 
 def answer(request: str) -> str:
@@ -60,15 +61,20 @@ def _take(asked: dict[str, Any]) -> dict[str, Any]:
 
 def _start(asked: dict[str, Any]) -> dict[str, Any]:
     """Begin to decide this worker's part of the rows."""
-    global _batches, _totals
+    global _batches, _totals, _port
     settings, today = parse_settings(asked["settings"] or {}), date.fromisoformat(asked["today"])
     _batches = portfolio.rate(_plan, _file, settings, today, asked["part"], asked["parts"])
     _totals = Counter()
+    _port = _attached()["port"]
     return {}
 
 
 def _next(asked: dict[str, Any]) -> dict[str, Any]:
-    """The next batch: its lines, each with the facts behind it, and the same as CSV; the totals after the last one."""
+    """How many rows the next batch has; the totals after the last one.
+
+    The batch itself goes to whoever keeps the rows, past the page: its lines, each with the facts behind it as they
+    were typed, and the same lines as CSV.
+    """
     batch, decided = next(_batches, (None, []))
     if batch is None:
         return {"totals": _totals}
@@ -76,7 +82,9 @@ def _next(asked: dict[str, Any]) -> dict[str, Any]:
     for row in decided:
         portfolio.count(_plan, _totals, row)
     typed = ["\t".join(portfolio.typed(_plan, row)) for row in decided]
-    return {"batch": batch, "lines": lines, "typed": typed, "csv": to_csv(lines)}
+    content = {"batch": batch, "lines": lines, "typed": typed, "csv": to_csv(lines)}
+    _port.postMessage(json.dumps(content, ensure_ascii=False))
+    return {"rows": len(decided)}
 
 
 def _summary(asked: dict[str, Any]) -> dict[str, Any]:

@@ -307,9 +307,10 @@ def rate(
         names = [row[column].strip() for column in plan.naming]
         together = "".join(names)
         if len(row) > width or plan.repeated or len(together) > _LONGEST_NAME or BROKEN in together:
-            problems = _faults(plan, row, names)
-            if problems:
-                return Row(number, row, names, problems=problems)
+            faults = _faults(plan, row, names)
+            if faults:
+                more = _problems(plan, row, today) if len(row) == width else ()
+                return Row(number, row, names, problems=tuple(sorted({*faults, *more})))
         values = unknown.copy()
         try:
             values.update(zip(plan.facts, [read(row[place]) for read, place in readers], strict=True))
@@ -384,11 +385,13 @@ def _problems(plan: Plan, row: Sequence[str], today: date) -> tuple[CellProblem,
     try:
         parse(facts, given, today)
     except UnusableFacts as unusable:
-        problems += [
-            CellProblem(plan.facts[problem.fact], problem.problem)
-            for problem in unusable.problems
-            if problem.fact
-        ]
+        for problem in unusable.problems:
+            assert problem.fact
+            fact, text = facts[problem.fact], problem.problem
+            if fact.kind == BOOLEAN:
+                # Nobody writes `true` into a table.
+                text = _("“{label}”应为“是”“否”或“未知”。").format(label=_(fact.label))
+            problems.append(CellProblem(plan.facts[problem.fact], text))
     return tuple(sorted(problems))
 
 
@@ -451,7 +454,7 @@ def _names(plan: Plan) -> list[str]:
 
 def result_cells(plan: Plan, row: Row) -> list[str]:
     """One row of the table of outcomes; what came from the table before is made harmless."""
-    names = [*map(harmless, row.names)] if row.names else [""] * len(plan.naming)
+    names = [harmless(name[:_LONGEST_NAME]) for name in row.names] or [""] * len(plan.naming)
     if row.values is None or row.outcome is None:
         blank = [""] * (len(result_headings(plan)) - len(names) - 2)
         return [str(row.number), *names, *blank, harmless("".join(map(in_words, row.problems)))]

@@ -5,7 +5,7 @@ const MODULE = "handbook_checker.browser_portfolio";
 
 /**
  * @typedef {{text: string, blob: Blob | null}} Reply what was answered, as JSON text, and what was made
- * @typedef {{ask: (request: any, attached?: any) => Promise<Reply>, stop: () => void}} Checker
+ * @typedef {{ask: (request: any, attached?: any, handedOver?: Transferable[]) => Promise<Reply>, stop: () => void}} Checker
  */
 
 /** @returns {Checker} a worker that answers one request after another */
@@ -48,15 +48,21 @@ export function startChecker() {
       asked?.resolve({ text: data.reply, blob: made });
     }
   };
-  return {
-    async ask(request, attached = {}) {
-      await ready;
-      if (broken) throw broken;
+  /** A cancelled run leaves a request behind; the next one waits for it. @type {Promise<unknown>} */
+  let last = ready;
+  /** @param {any} request @param {any} attached @param {Transferable[]} handedOver @returns {Promise<Reply>} */
+  const send = (request, attached, handedOver) =>
+    new Promise((resolve, reject) => {
+      if (broken) return reject(broken);
       made = null;
-      return new Promise((resolve, reject) => {
-        asked = { resolve, reject };
-        worker.postMessage({ id: ++id, module: MODULE, request: JSON.stringify(request), attached });
-      });
+      asked = { resolve, reject };
+      worker.postMessage({ id: ++id, module: MODULE, request: JSON.stringify(request), attached }, handedOver);
+    });
+  return {
+    ask(request, attached = {}, handedOver = []) {
+      const reply = last.then(() => send(request, attached, handedOver));
+      last = reply.catch(() => {});
+      return reply;
     },
     stop: () => fail("stopped"),
   };
@@ -73,8 +79,12 @@ export function startRows() {
     waiting.delete(id);
   };
   return {
-    /** @param {string} text the checker's reply @returns {void} */
-    add: (text) => worker.postMessage({ add: text }),
+    /** Where a checker puts what it decided, past the page. */
+    port() {
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ port: port1 }, [port1]);
+      return port2;
+    },
     /** @param {any} asked @returns {Promise<any>} */
     ask: (asked) =>
       new Promise((resolve) => {

@@ -220,9 +220,9 @@ export function openPortfolio(root) {
     run = current;
 
     const bar = /** @type {HTMLProgressElement} */ (h("progress", { max: String(plan.rows), value: "0", "aria-label": words.result }));
-    const said = h("span", { class: "portfolio-count" }, words.starting);
+    const count = h("span", { class: "portfolio-count" }, words.starting);
     const cancel = button(words.cancel);
-    running.replaceChildren(bar, said, cancel);
+    running.replaceChildren(bar, count, cancel);
     tell("");
     for (const each of understood.querySelectorAll("button")) each.disabled = true;
     cancel.focus();
@@ -243,21 +243,20 @@ export function openPortfolio(root) {
     /** @param {Checker} worker @param {number} part */
     async function work(worker, part) {
       if (part) await worker.ask({ do: "take", ragged: sheet !== null }, { file });
-      await worker.ask({ do: "start", settings, today: today(), part, parts: wanted });
+      const port = rows.port();
+      await worker.ask({ do: "start", settings, today: today(), part, parts: wanted }, { port }, [port]);
       for (;;) {
-        const { text } = await worker.ask({ do: "next" });
-        if (cancelled) return {};
-        if (text.startsWith('{"totals"')) return JSON.parse(text).totals;
-        rows.add(text);
-        // Only the last batch is shorter.
-        done = Math.min(done + plan.batch, plan.rows);
+        const said = read(await worker.ask({ do: "next" }));
+        if (cancelled || said.totals) return said.totals;
+        done += said.rows;
         bar.value = done;
-        said.textContent = words.progress(done, plan.rows);
+        count.textContent = words.progress(done, plan.rows);
       }
     }
     try {
       const totals = await Promise.all([checker, ...helpers].map(work));
       if (cancelled) return;
+      await rows.ask({ batches: Math.ceil(plan.rows / plan.batch) });
       const seconds = (performance.now() - begun) / 1000;
       kept.result = { rows, totals, seconds, balance: root.dataset.balance ?? "" };
       kept.view = { filter: "all", text: "", sort: null, from: 0 };

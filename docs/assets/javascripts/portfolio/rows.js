@@ -1,6 +1,7 @@
 // Keeps the rows of a table of outcomes: filters and sorts them, and gives a page of them at a time.
 //
-// In:  {add}                     the checker's reply to "next", as JSON text
+// In:  {port}                    where batches come from, as JSON text: handbook_checker.browser_portfolio
+//      {id, batches}             answered when there are so many
 //      {id, view}                {filter, text, sort, from, count}; `columns` says where the grade and the rest stand
 //      {id, csv}                 the headings, as the first line of the file
 // Out: {id, reply}
@@ -12,6 +13,7 @@
 const batches = [];
 /** @type {string[]} */
 const texts = [];
+let arrived = 0;
 /** @type {Line[] | null} */
 let all = null;
 /** The lines of the newest view, kept for its other pages. @type {{key: string, lines: Line[]} | null} */
@@ -19,12 +21,31 @@ let newest = null;
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 
+/** @type {{id: number, batches: number} | null} */
+let awaiting = null;
+
+/** @param {MessageEvent<string>} message */
+function add({ data }) {
+  const { batch, lines, typed, csv } = JSON.parse(data);
+  batches[batch] = lines.map((/** @type {string[]} */ cells, /** @type {number} */ place) => ({ cells, typed: typed[place] }));
+  texts[batch] = csv;
+  all = newest = null;
+  arrived += 1;
+  tell();
+}
+
+function tell() {
+  if (!awaiting || arrived < awaiting.batches) return;
+  self.postMessage({ id: awaiting.id, reply: arrived });
+  awaiting = null;
+}
+
 self.onmessage = ({ data }) => {
-  if (data.add !== undefined) {
-    const { batch, lines, typed, csv } = JSON.parse(data.add);
-    batches[batch] = lines.map((/** @type {string[]} */ cells, /** @type {number} */ place) => ({ cells, typed: typed[place] }));
-    texts[batch] = csv;
-    all = newest = null;
+  if (data.port) {
+    data.port.onmessage = add;
+  } else if (data.batches !== undefined) {
+    awaiting = data;
+    tell();
   } else {
     self.postMessage({ id: data.id, reply: data.view ? look(data.view) : file(data.csv) });
   }
