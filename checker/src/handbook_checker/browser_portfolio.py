@@ -24,7 +24,7 @@ from .tables import Layout, rows, to_csv
 CHECK = CHECKS["credit"]
 _BLOCK = 1 << 20
 _LIBRARY = "/tmp/spreadsheets.zip"
-_NUMBERS = ("行", "（元）")
+_NUMBERS = ("行", "（元）", "（分）", "（分钟）", "（次）")
 """Headings of columns of numbers end like this."""
 
 # XlsxWriter asks for it; the browser's library holds what importing this module needs.
@@ -108,10 +108,10 @@ def _read_spreadsheet(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write_spreadsheet(asked: dict[str, Any]) -> dict[str, Any]:
-    """Hand over the attached CSV as a spreadsheet."""
+    """Hand over the attached CSV as a spreadsheet, its sheet called `title` where there is one."""
     attached = _attached()
     _load(attached)
-    _hand_over(csv_to_spreadsheet(_opened(attached["file"])))
+    _hand_over(csv_to_spreadsheet(_opened(attached["file"]), asked.get("title")))
     return {}
 
 
@@ -141,13 +141,13 @@ def spreadsheet_to_csv(file: IO[bytes]) -> tuple[str, bytes]:
     return name, out.getvalue().encode()
 
 
-def csv_to_spreadsheet(file: IO[bytes]) -> bytes:
-    """A workbook with the rows of a table of outcomes; amounts are numbers in it, and nothing is a formula."""
+def csv_to_spreadsheet(file: IO[bytes], title: str | None = None) -> bytes:
+    """A workbook with the rows of a table; amounts are numbers in it, and nothing is a formula."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
     with Workbook(out, {"constant_memory": True}) as workbook:
-        sheet = workbook.add_worksheet(_("批量核对"))
+        sheet = workbook.add_worksheet(title or _("批量核对"))
         bold, amount = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "#,##0.00"})
         lines = (row for row in rows(file, Layout("utf-8-sig", ",")) if row)
         headings = next(lines)

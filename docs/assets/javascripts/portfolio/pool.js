@@ -2,6 +2,19 @@
 
 const START_LIMIT_MS = 60_000;
 const MODULE = "handbook_checker.browser_portfolio";
+const RUNTIME = new URL("../../../generated/runtime/", import.meta.url);
+
+/** @type {Promise<ArrayBuffer> | null} */
+let library = null;
+
+/** What reads and writes spreadsheets, for the checker that is to do so. */
+export const loadLibrary = () => (library ??= fetchLibrary());
+async function fetchLibrary() {
+  const manifest = await (await fetch(new URL("manifest.json", RUNTIME))).json();
+  const response = await fetch(new URL(manifest.spreadsheets, RUNTIME));
+  if (!response.ok) throw new Error(`${manifest.spreadsheets}: ${response.status}`);
+  return response.arrayBuffer();
+}
 
 /**
  * @typedef {{text: string, blob: Blob | null}} Reply what was answered, as JSON text, and what was made

@@ -4,10 +4,9 @@
 import { h } from "../dom.js";
 import * as fragment from "../fragment.js";
 import { chart } from "./chart.js";
-import { startChecker, startRows } from "./pool.js";
+import { loadLibrary, startChecker, startRows } from "./pool.js";
 import { figure, words } from "./words.js";
 
-const RUNTIME = new URL("../../../generated/runtime/", import.meta.url);
 const CLAUSES = new URL("../../../generated/clauses.json", import.meta.url);
 const MOST_WORKERS = 4;
 /** A worker takes a second to start; it is not worth it for fewer rows. */
@@ -31,18 +30,8 @@ const CITED = new Set(["conditions", "clauses"]);
 /** What outlives the page. @type {{table: Table | null, result: Result | null, view: any}} */
 const kept = { table: null, result: null, view: null };
 
-/** @type {Promise<ArrayBuffer> | null} */
-let library = null;
 /** @type {Promise<Map<string, {citation: string, regulation: string}>> | null} */
 let clauses = null;
-
-const loadLibrary = () => (library ??= fetchLibrary());
-async function fetchLibrary() {
-  const manifest = await (await fetch(new URL("manifest.json", RUNTIME))).json();
-  const response = await fetch(new URL(manifest.spreadsheets, RUNTIME));
-  if (!response.ok) throw new Error(`${manifest.spreadsheets}: ${response.status}`);
-  return response.arrayBuffer();
-}
 
 const loadClauses = () => (clauses ??= fetchClauses());
 async function fetchClauses() {

@@ -36,8 +36,6 @@ export async function openClass({ root, clauses, signal, broken }) {
 
   /** @param {any} told */
   function show(told) {
-    const csv = h("button", { type: "button", class: "training-button" }, words.exportCsv);
-    csv.addEventListener("click", () => download("班级成绩.csv", toCsv([...peopleRows(told), [], ...clauseRows(told)]), "text/csv"));
     place.replaceChildren(
       ...(told.unusable.length
         ? [h("div", { class: "training-note", "data-tone": "bad" }, h("p", {}, words.unusable), h("ul", {}, ...told.unusable.map((/** @type {any} */ file) => h("li", {}, `${file.file}${words.colon}${file.problems.join("")}`))))]
@@ -46,13 +44,41 @@ export async function openClass({ root, clauses, signal, broken }) {
         ? [
             h("h3", {}, words.people),
             table(peopleRows(told), told.people.map(isSound)),
+            exports(words.people, peopleRows(told)),
             h("h3", { id: "training-hardest" }, words.hardest),
             chart(told.clauses),
             clauseTable(told.clauses),
-            h("p", { class: "training-actions" }, csv),
+            exports(words.byClause, clauseRows(told)),
           ]
         : []),
     );
+  }
+
+  /** The buttons to take a table along. @param {string} title @param {string[][]} rows */
+  function exports(title, rows) {
+    const csv = h("button", { type: "button", class: "training-button" }, words.exportCsv);
+    csv.addEventListener("click", () => download(`${words.classFile}-${title}.csv`, toCsv(rows), "text/csv"));
+    const xlsx = h("button", { type: "button", class: "training-button" }, words.exportXlsx);
+    const said = h("span", { class: "training-said", role: "status" });
+    xlsx.addEventListener("click", async () => {
+      xlsx.toggleAttribute("disabled", true);
+      said.textContent = words.exporting;
+      // What writes spreadsheets has a worker of its own, and is fetched when somebody wants one.
+      const { loadLibrary, startChecker } = await import("../portfolio/pool.js");
+      const checker = startChecker();
+      try {
+        const { blob } = await checker.ask({ do: "write spreadsheet", title }, { file: new Blob([toCsv(rows)]), library: await loadLibrary() });
+        download(`${words.classFile}-${title}.xlsx`, /** @type {Blob} */ (blob), "");
+        said.textContent = "";
+      } catch (error) {
+        console.warn(error);
+        said.textContent = words.broken;
+      } finally {
+        checker.stop();
+        xlsx.toggleAttribute("disabled", false);
+      }
+    });
+    return h("p", { class: "training-actions" }, csv, xlsx, said);
   }
 
   /** @param {any} person */
@@ -68,14 +94,14 @@ export async function openClass({ root, clauses, signal, broken }) {
   /** @param {any} told @returns {string[][]} */
   function peopleRows(told) {
     return [
-      [words.people, words.course, words.result, "", words.finishedOn, words.minutesTaken, words.verified],
+      [words.name, words.course, words.scoreOf, words.verdict, words.finishedOn, words.minutesTaken, words.verified],
       ...told.people.map((/** @type {any} */ person) => [
         person.name,
         person.course.title,
         String(person.score),
         person.passed ? words.passed : person.in_time ? words.failedCourse : words.overtime,
         person.finished.replace("T", " ").slice(0, 16),
-        words.minutesUnit(person.minutes_taken),
+        String(person.minutes_taken),
         checked(person),
       ]),
     ];
@@ -84,7 +110,7 @@ export async function openClass({ root, clauses, signal, broken }) {
   /** @param {any} told @returns {string[][]} */
   function clauseRows(told) {
     return [
-      [words.clause, "", words.asked, words.missed, words.rate, words.who],
+      [words.clause, words.clauseWords, words.timesAsked, words.timesMissed, words.rate, words.who],
       ...told.clauses.map((/** @type {any} */ line) => [
         clauses.get(line.clause)?.citation ?? line.clause,
         clauses.get(line.clause)?.words ?? "",
@@ -118,7 +144,7 @@ export async function openClass({ root, clauses, signal, broken }) {
       h(
         "table",
         { class: "training-table" },
-        h("thead", {}, h("tr", {}, ...[words.clause, words.asked, words.missed, words.rate, words.who].map((text) => h("th", { scope: "col" }, text)))),
+        h("thead", {}, h("tr", {}, ...[words.clause, words.timesAsked, words.timesMissed, words.rate, words.who].map((text) => h("th", { scope: "col" }, text)))),
         h(
           "tbody",
           {},
