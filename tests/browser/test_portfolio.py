@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import random
 import re
@@ -161,7 +162,8 @@ def test_figures_by_grade(page: Page, five: Path) -> None:
         ["未定", "1", "0", "0.00"],
         ["合计", "5", "2", "200,000.00"],
     ]
-    assert "A 级 1 户，15 万 元" in (page.locator(".portfolio-chart").get_attribute("aria-label") or "")
+    assert "A 级 1 户，15 万 元" in (page.locator(".portfolio-charts").get_attribute("aria-label") or "")
+    assert not re.search("false|undefined|null", page.locator(".portfolio").inner_text())
     expect(page.locator(".portfolio-against")).to_contain_text("填写基准余额")
     balance = page.locator("#portfolio-balance")
     balance.fill("18万")
@@ -372,6 +374,21 @@ def chromium_memory() -> int:
     return total
 
 
+def longest_task(trace: bytes) -> float:
+    """The longest task of a page's main thread, in milliseconds that it worked: a busy machine adds nothing to it."""
+    events = json.loads(trace)["traceEvents"]
+    mains = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+    }
+    tasks = [
+        event["tdur"] / 1000 for event in events if (event["pid"], event["tid"]) in mains and "tdur" in event
+    ]
+    assert len(tasks) > 100
+    return max(tasks)
+
+
 def test_a_large_table_neither_freezes_the_page_nor_fills_the_memory(
     page: Page, site_url: str, tmp_path: Path
 ) -> None:
@@ -383,6 +400,9 @@ def test_a_large_table_neither_freezes_the_page_nor_fills_the_memory(
     take(page, source)
     understood = time.monotonic() - begun
     page.evaluate("window.freezes.length = 0")
+    browser = page.context.browser
+    assert browser
+    browser.start_tracing(page=page, categories=["toplevel"])
     begun = time.monotonic()
     page.locator(".portfolio-run").click()
     most = before
@@ -401,11 +421,12 @@ def test_a_large_table_neither_freezes_the_page_nor_fills_the_memory(
         "aria-sort", "ascending", timeout=30_000
     )
     exported = Path(saved(page, "导出 CSV").path()).read_bytes()
-    freeze = max(page.evaluate("window.freezes"), default=0)
+    freeze = longest_task(browser.stop_tracing())
+    wall = max(page.evaluate("window.freezes"), default=0)
     workers = min(page.evaluate("navigator.hardwareConcurrency"), 4)
     print(
         f"\n{MANY:,} customers, {len(exported) / 2**20:.1f} MiB of outcomes, {workers} workers: understood in {understood:.1f} s, "
-        f"decided in {took:.1f} s ({MANY / took:,.0f} rows/s with the start), longest freeze {freeze:.0f} ms, "
+        f"decided in {took:.1f} s ({MANY / took:,.0f} rows/s with the start), longest freeze {freeze:.0f} ms of the page's own work ({wall:.0f} ms by the clock), "
         f"peak memory {(most - before) / 2**20:,.0f} MiB above {before / 2**20:,.0f} MiB"
     )
     assert exported == terminal(source, tmp_path / "terminal.csv")

@@ -1,5 +1,6 @@
 // Bars for the grades: how many customers, and what limits. The table beside it says the same in figures.
 
+import { h } from "../dom.js";
 import { figure, words } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -21,27 +22,23 @@ export function chart(grades) {
     { title: words.limits, values: grades.map(({ limits }) => Number(limits)), text: inShort },
   ];
   const spoken = grades.map(({ label, customers, limits }) => `${label} ${figure(customers)} 户，${inShort(Number(limits))} 元`).join("；");
-  const parts = sides.flatMap(({ title, values, text }, side) => {
-    const most = Math.max(...values, 1);
-    const left = 64 + side * (BAR + 110);
-    return [
-      svg("text", { class: "portfolio-axis", x: left, y: 14 }, title),
-      ...values.flatMap((value, place) => {
+  return h(
+    "div",
+    { class: "portfolio-charts", role: "img", "aria-label": `${words.byGrade}${words.colon}${spoken}` },
+    ...sides.map(({ title, values, text }) => {
+      const most = Math.max(...values, 1);
+      const bars = values.flatMap((value, place) => {
         const width = value ? Math.max((value / most) * BAR, 2) : 0;
         const y = 24 + place * ROW;
         return [
-          svg("rect", { class: `portfolio-bar portfolio-bar--${grades[place].grade}`, x: left, y, width, height: 20, rx: 2 }),
-          svg("text", { x: left + width + 6, y: y + 15 }, text(value)),
+          svg("text", { x: 54, y: y + 15, "text-anchor": "end" }, grades[place].label),
+          svg("rect", { class: `portfolio-bar--${grades[place].grade}`, x: 64, y, width, height: 20, rx: 2 }),
+          svg("text", { x: 70 + width, y: y + 15 }, text(value)),
         ];
-      }),
-    ];
-  });
-  const labels = grades.map(({ label }, place) => svg("text", { x: 54, y: 39 + place * ROW, "text-anchor": "end" }, label));
-  return svg(
-    "svg",
-    { class: "portfolio-chart", viewBox: `0 0 ${64 + 2 * (BAR + 110)} ${24 + grades.length * ROW}`, role: "img", "aria-label": `${words.byGrade}${words.colon}${spoken}` },
-    ...labels,
-    ...parts,
+      });
+      const size = `0 0 ${64 + BAR + 90} ${24 + grades.length * ROW}`;
+      return svg("svg", { class: "portfolio-chart", viewBox: size, "aria-hidden": "true" }, svg("text", { class: "portfolio-axis", x: 64, y: 14 }, title), ...bars);
+    }),
   );
 }
 

@@ -324,7 +324,7 @@ export function openPortfolio(root) {
     const beyond = button(words.filter.beyond, "portfolio-beyond");
     beyond.textContent = words.beyond(customers_beyond_limit, grouped(beyond_limit));
     beyond.addEventListener("click", () => /** @type {HTMLElement | null} */ (result.querySelector('[data-filter="beyond"]'))?.click());
-    place.replaceChildren(
+    const parts = [
       h("h3", {}, words.byGrade),
       chart(shown),
       h(
@@ -355,7 +355,8 @@ export function openPortfolio(root) {
       against,
       meter,
       customers_beyond_limit > 0 && beyond,
-    );
+    ];
+    place.replaceChildren(...parts.filter((part) => part !== false));
     compare(said);
     let pause = 0;
     field.addEventListener("input", () => {
