@@ -314,7 +314,7 @@ export async function openCourse({ root, clauses, signal, broken }) {
           [words.certificateCode, result.code],
         ].flatMap(([label, value]) => [h("dt", {}, label), h("dd", {}, value)]),
       ),
-      h("p", { class: "training-certificate-sign" }, `${words.trainer} ${words.signature}`),
+      h("p", { class: "training-certificate-sign" }, words.trainerSigns, h("span", {})),
       h("p", { class: "training-soft" }, words.certificateNote),
       h("p", { class: "training-soft training-address" }, `${words.certificateCheck}${words.colon}`, h("a", { href: check.href + said }, check.href + said)),
     );
