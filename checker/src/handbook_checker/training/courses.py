@@ -59,7 +59,7 @@ READY: tuple[tuple[str, Course], ...] = (
     ),
     (
         "客服人员要会的：行为规范、工作要求、客户回访的步骤和期限、考勤与扣款。",
-        Course("客服人员上岗课程", ("conduct", "service", "visit", "pay"), 12, 2, 80, 40, "service"),
+        Course("客服人员上岗课程", ("visit", "conduct", "service", "pay"), 12, 2, 80, 40, "service"),
     ),
 )
 """Courses for the three roles, each with what it is about."""

@@ -1,0 +1,181 @@
+"""Where a wrong answer departs from the rules, in words that name the slip."""
+
+import pytest
+from handbook_checker import CHECKS
+from handbook_checker.checks import run
+from handbook_checker.settings import Settings
+from handbook_checker.training.exercises import EXERCISES
+from handbook_checker.training.exercises.credit import ASPECTS
+from handbook_checker.training.exercises.exercise import Draft, Solved
+from handbook_checker.training.questions import graded
+
+GOOD_A = {
+    "as_of": "2027-03-01",
+    "role": "downstream",
+    "cooperation_since": "2022-01-01",
+    **dict.fromkeys(
+        ("law_abiding_and_reliable", "good_operations_2y", "strong_finances", "meets_annual_standard"), True
+    ),
+    **dict.fromkeys(
+        (
+            "serious_default_2y",
+            "often_breaks_promises",
+            "debt_dispute_or_asset_transfer",
+            "weak_finances",
+            "poor_operations",
+            "sharp_decline_or_unfair_conduct",
+            "serious_illegal_operation",
+            "ordered_to_suspend_or_rectify",
+            "seizure_or_freeze_risk",
+            "newly_developed",
+        ),
+        False,
+    ),
+    "key_data_complete": True,
+    "requested_kind": "temporary",
+    "requested_amount": "300000",
+    "special_necessity": True,
+    "has_prior_credit": True,
+    "prior_credit_amount": "90000",
+    "average_monthly_collection": "120000",
+    "average_monthly_delivery": "70000",
+    "collateral_completed": True,
+    "collateral_value": "80000",
+    "arrears_unsettled": False,
+    "current_exposure": "20000",
+    "start_date": "2027-01-31",
+}
+B = {"meets_annual_standard": False}
+C = {"weak_finances": True, "strong_finances": False}
+
+
+def departs(check, facts, part, answer, focus, level=3, extra=None):
+    """What is said of an answer to one question on a case."""
+    values, outcome = run(CHECKS[check], facts, Settings())
+    draft = Draft(dict(facts), extra=extra or {})
+    solved = Solved(level, focus, draft, values, outcome, Settings())
+    (asked,) = [each for each in EXERCISES[check].ask(solved) if each.id == part]
+    told = graded(asked, answer)
+    assert not told["right"], (told["expected"], answer)
+    return told["departs"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "part", "answer", "focus", "said", "clauses"),
+    [
+        (B, "grade", "A", "credit.15.6", "“年度回款、发货达标”不符合，而A级要求六项同时符合", ["credit.15.6"]),
+        (B, "grade", "C", "credit.15.6", "A级条件有一项不符合，只说明不是A级；C级要有第十六条的情形", ["credit.16", "credit.17"]),
+        (C, "grade", "B", "credit.16.4", "“资金实力不足”属于C级情形，出现任何一项就评为C级", ["credit.16.4", "credit.16"]),
+        ({"weak_finances": True}, "grade", "A", "credit.16.4", "C级优先（解释 I-01）", ["credit.16.4", "credit.16"]),
+        ({"key_data_complete": False}, "grade", "A", "credit.18", "关键资料不全：新开发或关键资料不全的客户不列入A级", ["credit.18"]),
+        ({}, "grade", "B", "credit.15", "没有降为B级的理由", ["credit.15", "credit.18"]),
+        ({}, "grade", "C", "credit.15", "谈不上C级", ["credit.16"]),
+        (C, "decision", "permitted", "credit.28", "C级客户不予授信", ["credit.28"]),
+        ({"arrears_unsettled": True}, "decision", "permitted", "credit.35", "上次欠款未结清之前", ["credit.35"]),
+        ({"has_prior_credit": False, "special_necessity": False}, "decision", "permitted", "credit.26.1", "除非属于非常必要的特殊情况", ["credit.26.1"]),
+        ({"has_prior_credit": False, "requested_kind": "long_term"}, "decision", "permitted", "credit.26.1", "只能给予临时的", ["credit.26.1"]),
+        (B | {"collateral_completed": False}, "decision", "permitted", "credit.27", "这里缺“抵押手续完备”", ["credit.27"]),
+        ({}, "decision", "refused", "credit.26.2", "不必另有特殊必要（解释 I-12）", ["credit.26.2"]),
+        # The limit: each way to come to a wrong one.
+        ({}, "limit", "12万", "credit.26.2", "您取的是“平均月回款额”，可是几个上限中应取最低的", ["credit.26.2"]),
+        ({}, "limit", "8万", "credit.26.2", "抵押资产额度只限制B级客户", ["credit.26.2"]),
+        ({}, "limit", "7万", "credit.26.2", "您减去了当前占用", ["credit.26.2", "credit.22"]),
+        ({}, "limit", "30万", "credit.26.2", "额度不由申请的金额决定", ["credit.26.2", "credit.22"]),
+        ({"average_monthly_delivery": "60000"}, "limit", "6万", "credit.26.2", "下游客户看平均月回款额，上游供应商看平均月发货量（解释 I-08）", ["credit.26.2"]),
+        ({}, "limit", "19万", "credit.26.2", "回款和发货不相加（解释 I-09）", ["credit.26.2"]),
+        ({}, "limit", "0", "credit.26.2", "既然可以授信，额度就不是 0", ["credit.26.2"]),
+        (C, "limit", "9万", "credit.28", "不予授信，额度就是 0", ["credit.28"]),
+        # Term and approvers.
+        (B, "term", "months", "credit.27", "期限是 15 天", ["credit.27"]),
+        (B | {"requested_kind": "long_term"}, "term", "days", "credit.27", "长期预付、赊销，期限是 1 个月", ["credit.27"]),
+        ({}, "term", "days", "credit.26.2", "A级客户无论临时、长期", ["credit.26.2"]),
+        ({}, "approvers", ["营销副总", "财务总监", "总经理"], "credit.26.2", "漏了“董事长”", ["credit.26.2", "credit.30"]),
+        ({}, "approvers", ["营销副总", "总经理", "财务总监", "董事长"], "credit.26.2", "只是先后次序不对", ["credit.26.2", "credit.30"]),
+        (C, "approvers", ["总经理"], "credit.28", "不必报谁审批", ["credit.28"]),
+    ],
+)  # fmt: skip
+def test_credit(facts, part, answer, focus, said, clauses):
+    aspect = ASPECTS[focus]
+    told = departs("credit", GOOD_A | facts, part, answer, focus, extra={"aspect": aspect})
+    assert said in told["text"]
+    assert told["clauses"] == clauses
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer", "said"),
+    [
+        # 31 January: a month later is 28 February; an account by 30 days, or by the 31st day, is wrong.
+        ({}, "2027-03-02", "下个月没有这一天的，到月末那天（解释 I-15）"),
+        (B, "2027-02-14", "起算日的次日为第一天，第十五天到期"),
+    ],
+)
+def test_the_due_date(facts, answer, said):
+    told = departs("credit", GOOD_A | facts, "due", answer, "credit.23", extra={"aspect": "due"})
+    assert said in told["text"]
+
+
+@pytest.mark.parametrize(
+    ("unknown", "facts", "answer", "said"),
+    [
+        (("weak_finances",), {}, ["A"], "C级还可能：“资金实力不足”还不清楚"),
+        (("strong_finances",), {}, ["A"], "B级还可能：“资金实力雄厚”还不清楚"),
+        (("strong_finances",), {}, ["B"], "A级还可能"),
+        (("weak_finances",), B | {"strong_finances": False}, ["A", "B", "C"], "A级已经排除"),
+        (("good_operations_2y",), C, ["B", "C"], "“资金实力不足”已经是C级情形"),
+        (("strong_finances",), {}, ["A", "B", "C"], "C级已经排除"),
+    ],
+)
+def test_grades_that_are_still_possible(unknown, facts, answer, said):
+    known = {name: value for name, value in (GOOD_A | facts).items() if name not in unknown}
+    told = departs("credit", known, "grade", answer, "credit.15", level=4, extra={"aspect": "rating"})
+    assert said in told["text"]
+
+
+MONTH = {"as_of": "2027-03-31", "base_salary": "5000", "late_count": 4, "complaint_count": 0}
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        # From the third on 5%: 1% + 1% + 5% + 5% is 600.
+        ("1000", "您对每一次都按 5% 扣了"),
+        ("200", "您对每一次都按 1% 扣了"),
+        ("250", "您只扣了一次 5%"),
+        ("999", "前两次各 1%，从第三次起各 5%，4 次共 12%（解释 I-24）"),
+    ],
+)
+def test_what_being_late_costs(answer, said):
+    told = departs("pay", MONTH, "lateness", answer, "service.7.1", level=2, extra={"aspect": "lateness"})
+    assert said in told["text"]
+    assert told["clauses"] == ["service.7.1"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer", "said"),
+    [
+        ({"written_approval": True, "grade": "C", "limit": "0"}, "proceed", "有批准文书也不行"),
+        (
+            {"written_approval": False, "order_amount": "900000"},
+            "proceed",
+            "没有正式批准文书，须先取得才能办理",
+        ),
+        (
+            {"written_approval": True, "order_amount": "900000"},
+            "needs_written_approval",
+            "但已有正式批准文书，可以办理",
+        ),
+        ({}, "needs_written_approval", "在额度15万元之内，不须另外批准"),
+        ({"arrears_unsettled": True}, "proceed", "上次欠款没有结清"),
+    ],
+)
+def test_letting_an_order_go(facts, answer, said):
+    order = {
+        "as_of": "2027-03-01",
+        "grade": "A",
+        "limit": "150000",
+        "current_exposure": "20000",
+        "order_amount": "30000",
+        "arrears_unsettled": False,
+    } | facts
+    told = departs("order", order, "decision", answer, "credit.31", level=2, extra={"aspect": "decision"})
+    assert said in told["text"]
