@@ -1,0 +1,31 @@
+"""The browser's Python makes the same cases as this one, and grades them alike."""
+
+import json
+
+from handbook_checker.training.exercises import EXERCISES
+from handbook_checker.training.exercises.exercise import LEVELS
+
+from tools import runtime
+
+CASES = """
+import json
+from handbook_checker.training.browser import answer
+said = []
+for check in CHECKS:
+    for level in LEVELS:
+        for seed in range(2):
+            case = {"check": check, "level": level, "seed": f"y{seed}", "settings": None}
+            said.append(answer(json.dumps({"ask": "case", **case})))
+            said.append(answer(json.dumps({"ask": "grade", "answers": {}, **case})))
+json.dumps(said)
+"""
+
+
+def test_the_same_seed_gives_the_same_case_in_the_browser():
+    runtime.make_runtime()
+    code = CASES.replace("CHECKS", repr([*EXERCISES])).replace("LEVELS", repr(LEVELS))
+    here: dict = {}
+    exec(code, here)
+    assert len(here["said"]) == len(EXERCISES) * len(LEVELS) * 4
+    assert not [said for said in here["said"] if '"errors"' in said]
+    assert json.loads(runtime.boot(runtime.RUNTIME, code)) == here["said"]
