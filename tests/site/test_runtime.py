@@ -73,6 +73,8 @@ def test_names_change_with_the_content(made, manifest):
     """So that a browser may keep what it has; Pyodide's own files lie under its version."""
     stdlib = made / manifest["stdlib"]
     assert stdlib.name == f"stdlib-{runtime.short_hash(stdlib)}.zip"
+    spreadsheets = made / manifest["spreadsheets"]
+    assert spreadsheets.name == f"spreadsheets-{runtime.short_hash(spreadsheets)}.zip"
     lock = made / manifest["lock"]
     (wheel,) = lock.parent.glob("*.whl")
     assert lock.parent.name == f"checker-{runtime.short_hash(wheel, lock)}"
