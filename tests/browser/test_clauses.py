@@ -20,7 +20,7 @@ def seen(page, id):
     """The words of a clause as a reader sees them; the handbook's own notes in the text are not part of them."""
     return page.locator(f'[data-clause="{id}"] > p').evaluate_all(
         """paragraphs => paragraphs.map(paragraph => {
-            const copy = document.body.appendChild(paragraph.cloneNode(true));
+            const copy = paragraph.cloneNode(true);
             paragraph.after(copy);
             copy.querySelectorAll("i.blank, .lost").forEach(note => note.remove());
             const text = copy.innerText;
@@ -80,7 +80,7 @@ def test_a_reader_opens_what_stands_beside_a_clause_and_copies_from_it(credit):
 
 
 def test_where_nothing_can_be_copied_the_text_is_shown_to_be_selected(credit):
-    credit.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    credit.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     clause = credit.locator('[data-clause="credit.1"]')
     clause.locator("summary").press("Enter")
     clause.get_by_role("button", name="复制引文").click()
