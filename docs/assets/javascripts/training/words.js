@@ -12,7 +12,7 @@ export const words = {
   pick: "请选择条文",
   open: "还不能确定",
   none: "一项也没有",
-  noneOfThem: "一个也不选",
+  noneOfThem: "一个也没有",
   pool: "可选（点选即排到后面）",
   chosen: "已排好",
   nothingChosen: "还没有选",

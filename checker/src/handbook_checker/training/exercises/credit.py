@@ -876,7 +876,7 @@ def _conditions(solved: Solved) -> Part:
         text = compare_lists(answer, right, {id: _(label) for id, label in _CONDITIONS.items()})
         return Remark(_("对照核对结果的“条件与提醒”：{text}。").format(text=text), tuple(right))
 
-    prompt = _("批准之外还须办哪些事？没有的，一项也不选。")
+    prompt = _("批准之外还须办哪些事？没有的，选“一项也没有”。")
     return Part("conditions", prompt, MANY, right, "credit.24.2.3", options(_CONDITIONS), departs=departs)
 
 
@@ -912,7 +912,7 @@ def _approvers(solved: Solved) -> Part:
 
     return Part(
         "approvers",
-        _("依次由谁上报、审批？不须审批的，一个也不选。"),
+        _("依次由谁上报、审批？不须审批的，选“一个也没有”。"),
         SEQUENCE,
         OPEN if right is None else right,
         "credit.30" if right else _main(solved, DECISION),
@@ -923,7 +923,7 @@ def _approvers(solved: Solved) -> Part:
 
 
 def _missing(solved: Solved) -> Part:
-    prompt = _("要把等级、授信、额度和期限定下来，还须查明哪些？没有的，一项也不选。")
+    prompt = _("要把等级、授信、额度和期限定下来，还须查明哪些？没有的，选“一项也没有”。")
     return to_find_out(solved, CHECK, prompt)
 
 

@@ -99,7 +99,7 @@ def _ask(check: Check, solved: Solved) -> list[Part]:
         "compliant": lambda: _compliant(check, solved),
         BREACHES: lambda: _breaches(check, solved),
         "missing": lambda: to_find_out(
-            solved, check, _("要认定各条是否都做到，还须查明哪些？没有的，一项也不选。")
+            solved, check, _("要认定各条是否都做到，还须查明哪些？没有的，选“一项也没有”。")
         ),
     }
     asked = [make() for id, make in parts.items() if id in wanted]
@@ -173,7 +173,7 @@ def _breaches(check: Check, solved: Solved) -> Part:
             _("{compared}。{why}").format(compared=compared, why=why), tuple(right), _facts_of(right)
         )
 
-    prompt = _("能认定没有做到的有哪些？没有的，一项也不选。")
+    prompt = _("能认定没有做到的有哪些？没有的，选“一项也没有”。")
     return Part(BREACHES, prompt, MANY, right, solved.focus, tuple(labels.items()), departs=departs)
 
 

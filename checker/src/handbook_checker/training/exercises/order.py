@@ -297,12 +297,12 @@ def _approvers(solved: Solved) -> Part:
             ("credit.32",),
         )
 
-    prompt = _("须取得批准文书的，依次由谁上报、批准？不须取得的，一个也不选。")
+    prompt = _("须取得批准文书的，依次由谁上报、批准？不须取得的，选“一个也没有”。")
     return Part("approvers", prompt, SEQUENCE, right, "credit.32", options(labels), departs=departs)
 
 
 def _missing(solved: Solved) -> Part:
-    return to_find_out(solved, CHECK, _("要决定这一笔能不能办，还须查明哪些？没有的，一项也不选。"))
+    return to_find_out(solved, CHECK, _("要决定这一笔能不能办，还须查明哪些？没有的，选“一项也没有”。"))
 
 
 _PARTS = {

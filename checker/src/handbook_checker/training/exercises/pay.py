@@ -243,7 +243,7 @@ def _allowed(solved: Solved) -> Part:
 
 
 def _missing(solved: Solved) -> Part:
-    return to_find_out(solved, CHECK, _("要把各项都算出来，还须查明哪些？没有的，一项也不选。"))
+    return to_find_out(solved, CHECK, _("要把各项都算出来，还须查明哪些？没有的，选“一项也没有”。"))
 
 
 _PARTS = {

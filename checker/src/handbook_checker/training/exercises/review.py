@@ -151,7 +151,7 @@ def _outstanding(solved: Solved) -> Part:
             tuple(_FACT_OF[id] for id in _IDS if _ACT_OF[id] in right),
         )
 
-    prompt = _("哪些还没有办？都办了的，一项也不选。")
+    prompt = _("哪些还没有办？都办了的，选“一项也没有”。")
     return Part("outstanding", prompt, MANY, right, _step_clause(solved), options(labels), departs=departs)
 
 
@@ -180,7 +180,7 @@ def _steps(solved: Solved) -> Part:
         )
         return Remark(text, (_step_clause(solved),))
 
-    prompt = _("把还没有办的按先后排好。都办了的，一项也不选。")
+    prompt = _("把还没有办的按先后排好。都办了的，选“一项也没有”。")
     return Part("steps", prompt, SEQUENCE, right, _step_clause(solved), options(labels), departs=departs)
 
 
@@ -235,7 +235,7 @@ def _approvers(solved: Solved) -> Part:
 
     return Part(
         "approvers",
-        _("调整额度依次经过谁？不须报批的，一个也不选。"),
+        _("调整额度依次经过谁？不须报批的，选“一个也没有”。"),
         SEQUENCE,
         OPEN if right is None else right,
         "credit.41" if right else "credit.42",
@@ -247,7 +247,7 @@ def _approvers(solved: Solved) -> Part:
 
 def _missing(solved: Solved) -> Part:
     return to_find_out(
-        solved, CHECK, _("要认定检查是否完成、额度能否调整，还须查明哪些？没有的，一项也不选。")
+        solved, CHECK, _("要认定检查是否完成、额度能否调整，还须查明哪些？没有的，选“一项也没有”。")
     )
 
 

@@ -222,7 +222,7 @@ def _failing(solved: Solved) -> Part:
         text = _("{compared}。不清楚的不能算不符合。").format(compared=compare_lists(answer, right, labels))
         return Remark(text, tuple(right))
 
-    prompt = _("能认定不符合的原则有哪些？没有的，一项也不选。")
+    prompt = _("能认定不符合的原则有哪些？没有的，选“一项也没有”。")
     clause = right[0] if right else PRINCIPLES[0]
     return Part("failing", prompt, MANY, right, clause, tuple(labels.items()), departs=departs)
 
@@ -293,7 +293,7 @@ def _lacking(solved: Solved) -> Part:
             tuple(right),
         )
 
-    prompt = _("能认定申请报告缺哪几项？一项不缺的，一项也不选。")
+    prompt = _("能认定申请报告缺哪几项？一项不缺的，选“一项也没有”。")
     return Part(CONTENT, prompt, MANY, right, solved.focus, options(labels), departs=departs)
 
 
@@ -351,7 +351,7 @@ def _order(solved: Solved) -> Part:
 
 
 def _missing(solved: Solved) -> Part:
-    return to_find_out(solved, CHECK, _("要认定它符不符合选择原则，还须查明哪些？没有的，一项也不选。"))
+    return to_find_out(solved, CHECK, _("要认定它符不符合选择原则，还须查明哪些？没有的，选“一项也没有”。"))
 
 
 _PARTS = {

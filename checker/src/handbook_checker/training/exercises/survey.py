@@ -192,7 +192,7 @@ def _lacking(solved: Solved) -> Part:
         compared = compare_lists(answer, right, {name: _(label) for name, label in labels.items()})
         return Remark(_("{compared}。").format(compared=compared), ("credit.8",), tuple(right))
 
-    prompt = _("缺哪几项？一项不缺的，一项也不选。")
+    prompt = _("缺哪几项？一项不缺的，选“一项也没有”。")
     return Part("lacking", prompt, MANY, right, "credit.8", options(labels), departs=departs)
 
 
@@ -278,7 +278,7 @@ def _steps(solved: Solved) -> Part:
 
 def _missing(solved: Solved) -> Part:
     return to_find_out(
-        solved, CHECK, _("要认定资料是否完整、更新是否及时，还须查明哪些？没有的，一项也不选。")
+        solved, CHECK, _("要认定资料是否完整、更新是否及时，还须查明哪些？没有的，选“一项也没有”。")
     )
 
 

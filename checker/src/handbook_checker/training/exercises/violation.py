@@ -176,7 +176,7 @@ def _choice(solved: Solved) -> Part:
 
 
 def _missing(solved: Solved) -> Part:
-    return to_find_out(solved, CHECK, _("要认定第四十三条适不适用，还须查明哪些？没有的，一项也不选。"))
+    return to_find_out(solved, CHECK, _("要认定第四十三条适不适用，还须查明哪些？没有的，选“一项也没有”。"))
 
 
 _PARTS = {APPLIES: _applies, "orders": _orders, SANCTION: _sanction, "choice": _choice, "missing": _missing}

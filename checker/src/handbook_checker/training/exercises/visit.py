@@ -242,7 +242,7 @@ def _missed(solved: Solved) -> Part:
             _("{compared}。{note}").format(compared=compared, note=note), words.clauses, words.facts
         )
 
-    prompt = _("能认定没有做到的有哪些？没有的，一项也不选。")
+    prompt = _("能认定没有做到的有哪些？没有的，选“一项也没有”。")
     return Part(MISSED, prompt, MANY, right, _missed_clause(solved), tuple(labels.items()), departs=departs)
 
 
@@ -345,7 +345,7 @@ def _order(solved: Solved) -> Part:
 
 def _missing(solved: Solved) -> Part:
     return to_find_out(
-        solved, CHECK, _("要认定各步是否做到、报告是否逾期，还须查明哪些？没有的，一项也不选。")
+        solved, CHECK, _("要认定各步是否做到、报告是否逾期，还须查明哪些？没有的，选“一项也没有”。")
     )
 
 
