@@ -134,12 +134,12 @@ def compose(
 def _rest(language: Language, told: Mapping[str, Any]) -> Rest | None:
     """The sentence that spares most others."""
     spared = [
-        (sum(told.get(name, WRITTEN) == value for name, value in rest.facts.items()), place)
+        (sum(told.get(name, WRITTEN) == value for name, value in rest.facts.items()), -len(rest.facts), place)
         for place, rest in enumerate(language.rests)
         # What it covers has to be told, one way or the other: of a fact that is passed over it would tell too much.
         if rest.facts.keys() <= told.keys()
     ]
-    return language.rests[max(spared)[1]] if spared else None
+    return language.rests[max(spared)[-1]] if spared else None
 
 
 def _choose(

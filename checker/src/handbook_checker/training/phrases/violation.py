@@ -24,15 +24,15 @@ TELLINGS = (
     ),
     tell(
         "corrected_in_time",
-        "通知下达以后，当事人在限期内把货款追了回来，手续也补齐了",
-        "限期之内，多放的部分已经收回",
+        "通知下达以后，当事人在限期内改正，手续也补齐了",
+        "限期之内已经纠正、补救",
     ),
-    tell("-corrected_in_time", "限期已过，多放的部分还没有收回", "给了限期，到期也没有补救"),
+    tell("-corrected_in_time", "限期已过，仍没有纠正", "给了限期，到期也没有补救"),
     tell("?corrected_in_time", "限期内补救了没有，还没有回报"),
     tell("", "损失核定为{economic_loss}", "财务部算下来，造成损失{economic_loss}"),
     tell("economic_loss=0", "没有造成经济损失", "算下来，一分钱也没有损失"),
     tell("?economic_loss", "损失有多少，还没有核定"),
-    tell("corrected_in_time economic_loss=0", "限期之内已经补救，没有造成经济损失"),
+    tell("corrected_in_time economic_loss=0", "限期之内就改正了，没有造成经济损失"),
     tell("-corrected_in_time", "限期过了也没有补救，损失{economic_loss}"),
 )
 
