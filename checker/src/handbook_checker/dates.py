@@ -12,7 +12,9 @@ def plus_months(day: date, months: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         return None
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    # Every month has 28 days; asking for more takes longer than all the rest.
+    last = 28 if day.day <= 28 else calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def plus_days(day: date, days: int) -> date | None:

@@ -15,8 +15,12 @@ BOTH = (True, False)
 
 def settled(values: Iterable[Value]) -> Value | None:
     """The one value that all completions give; None where they differ."""
-    first, *others = values
-    return first if all(other == first for other in others) else None
+    iterator = iter(values)
+    first = next(iterator)
+    for other in iterator:
+        if other != first:
+            return None
+    return first
 
 
 def completions(

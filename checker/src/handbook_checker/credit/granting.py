@@ -658,7 +658,13 @@ def _because(credits: Sequence[Credit]) -> list[str]:
     """The clauses behind the decision in every completion; where none is common to all, those behind it in any."""
     in_all = set(credits[0].because).intersection(*(credit.because for credit in credits))
     in_any = {id for credit in credits for id in credit.because}
-    return [id for id in clauses() if id in (in_all or in_any)]
+    return sorted(in_all or in_any, key=_place)
+
+
+@cache
+def _place(id: str) -> int:
+    """Where a clause stands among all."""
+    return [*clauses()].index(id)
 
 
 def _conditions(room_unknown: bool, situations: Sequence[_Situation]) -> list[Condition]:
