@@ -186,11 +186,6 @@ CHOICES = (
 )
 
 
-def amount(name: str, *fen: int) -> Axis:
-    """An amount that is unknown, or one of a few that stand for all the others."""
-    return fact(name, *fen)
-
-
 def grades(table: Table) -> Axis:
     """The sets of grades that a rating can leave, each by the first rating facts that leave it; knowledge narrows them."""
     first: dict[tuple[str, ...], Facts] = {}
@@ -275,15 +270,16 @@ def no_better(after: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     )
 
 
+# An amount is unknown, or one of a few (in fen) that stand for all the others.
 REDUCED_AMOUNTS = (
-    amount("average_monthly_collection", 300_00),
-    amount("average_monthly_delivery", 200_00),
-    amount("prior_credit_amount", 250_00),
-    amount("collateral_value", 220_00),
+    fact("average_monthly_collection", 300_00),
+    fact("average_monthly_delivery", 200_00),
+    fact("prior_credit_amount", 250_00),
+    fact("collateral_value", 220_00),
 )
 WHOLE_AMOUNTS = (
     *(
-        amount(name, 0, 100_00, 200_00)
+        fact(name, 0, 100_00, 200_00)
         for name in (
             "average_monthly_collection",
             "average_monthly_delivery",
@@ -291,8 +287,8 @@ WHOLE_AMOUNTS = (
             "collateral_value",
         )
     ),
-    amount("current_exposure", 0, 150_00),
-    amount("requested_amount", 50_00),
+    fact("current_exposure", 0, 150_00),
+    fact("requested_amount", 50_00),
 )
 
 

@@ -25,7 +25,7 @@ HEADROOM = ("receivables_reference_balance", "total_credit_granted")
 MOST = money.BELOW - 1
 
 thorough = settings(
-    max_examples=200,
+    max_examples=150,
     deadline=None,
     derandomize=True,
     database=None,

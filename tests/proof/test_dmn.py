@@ -233,7 +233,7 @@ def test_a_model_with_one_rule_changed_is_found_out(path, tmp_path, written, ins
     assert written in text
     changed.write_text(text.replace(written, instead), encoding="utf-8")
     rng = random.Random(4)
-    customers = [customer(rng) for _ in range(400)]
+    customers = [customer(rng) for _ in range(250)]
     if "hitPolicy" in instead:
         with pytest.raises(EngineRefused, match="rules that apply differ"):
             engine(changed, customers)
