@@ -514,6 +514,7 @@ def test_the_record_is_exported_deleted_at_one_click_restored_and_imported(
     page.get_by_role("button", name="撤销").click()
     expect(said).to_contain_text("已恢复。本机存有 1 题的记录")
     page.get_by_role("button", name="删除全部记录").click()
+    expect(said).to_contain_text("已全部删除。本机存有 0 题的记录")
     page.reload()
     expect(said).to_contain_text("本机存有 0 题的记录", timeout=30_000)
 
