@@ -46,6 +46,11 @@ function arrive() {
   });
 }
 
+// A table wider than a phone scrolls sideways in a wrapper of the theme's, which the keyboard has to reach as well.
+function reachTables() {
+  for (const wrapper of document.querySelectorAll(".md-typeset__scrollwrap")) wrapper.setAttribute("tabindex", "0");
+}
+
 // The checker starts when someone is about to open a check.
 for (const event of ["pointerover", "focusin"]) {
   document.addEventListener(event, async ({ target }) => {
@@ -59,5 +64,10 @@ for (const event of ["pointerover", "focusin"]) {
 
 // Material tells of every page that instant navigation brings.
 const pages = /** @type {any} */ (window).document$;
-if (pages) pages.subscribe(arrive);
-else arrive();
+const take = () => {
+  arrive();
+  // After the theme has wrapped the tables.
+  requestAnimationFrame(reachTables);
+};
+if (pages) pages.subscribe(take);
+else take();
