@@ -12,8 +12,10 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 VENV := .venv/.made
 PACKAGES := .venv/.installed
 NODE := node_modules/.installed
+PEERS := build/bench-venv/.installed
+PEERS_NODE := build/bench-npm/node_modules/.installed
 
-.PHONY: help serve site new-edition test proof lint format lock clean
+.PHONY: help serve site new-edition test proof bench lint format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +39,10 @@ proof: $(PACKAGES) ## the whole space of facts, a million hostile inputs and twe
 	$(PY) -m tests.proof.fuzz --inputs 1000000
 	$(PY) -m tests.editions.grow 1 5 20
 
+bench: $(PACKAGES) $(NODE) $(PEERS) $(PEERS_NODE) ## measure the handbook beside its peers and write the page about it (BENCH=--quick to try it)
+	@tools/browser.sh
+	$(PY) -m tools.bench $(BENCH)
+
 lint: $(PACKAGES) ## ruff, mypy and the pre-commit checks; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -49,12 +55,14 @@ format: $(PACKAGES) ## put the Python code into its usual form
 
 # Where this machine's pip looks for packages is its own affair: no lock names a host.
 LOCK = $(BIN)/uv pip compile --quiet --no-config --generate-hashes --no-emit-index-url --no-emit-find-links \
-	--python-version 3.13 --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+	--python-version 3.13 --custom-compile-command "make lock" $(UPGRADE)
 
 lock: $(PACKAGES) ## write the lock files again after pyproject.toml or package.json changed (UPGRADE=--upgrade)
-	$(LOCK) --group site --group runtime --group test --group dev -o requirements.txt
-	$(LOCK) --group node -o requirements-node.txt
+	$(LOCK) pyproject.toml --group site --group runtime --group test --group dev -o requirements.txt
+	$(LOCK) pyproject.toml --group node -o requirements-node.txt
+	$(LOCK) tools/bench/requirements.in -o tools/bench/requirements.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --prefix tools/bench
 
 clean: ## delete everything that was built or installed
 	rm -rf .venv node_modules site docs/generated build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -79,4 +87,17 @@ $(NODE): package.json package-lock.json .npmrc requirements-node.txt $(PACKAGES)
 	fi
 	@echo "Installing the npm packages that package-lock.json pins"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --ignore-scripts
+	@touch $@
+
+# What the benchmark compares the handbook with; nothing else needs it, and it stays out of the rest.
+$(PEERS): tools/bench/requirements.txt $(PACKAGES)
+	@echo "Installing the peers that tools/bench/requirements.txt pins"
+	@test -x build/bench-venv/bin/python || $(PY) -m venv build/bench-venv
+	@build/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/bench/requirements.txt
+	@touch $@
+
+$(PEERS_NODE): tools/bench/package.json tools/bench/package-lock.json .npmrc $(NODE)
+	@mkdir -p build/bench-npm
+	@cp tools/bench/package.json tools/bench/package-lock.json .npmrc build/bench-npm/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --ignore-scripts --prefix build/bench-npm
 	@touch $@

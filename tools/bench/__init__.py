@@ -1,0 +1,10 @@
+"""Measure the handbook beside its peers, and write docs/reference/performance.md: `make bench`.
+
+    start.py   (a) from opening a page to the first answer of its Python, in a new profile and in one that was there before
+    rows.py    (b) customers a second, with the reasons; engines/ holds one script for each engine
+    build.py   (c) the time to build ever more clauses
+    page.py    the page, its tables and its charts, from what the three found
+
+The peers have an environment of their own (requirements.txt and package.json beside this file): nothing of them is part of
+the site or of its tests. No request leaves this machine.
+"""

@@ -1,0 +1,167 @@
+"""Customers a second: this checker and the engines that others write rules for, on one population.
+
+Each engine runs in a process of its own, in turn, and every one has to give every customer the same grade, decision and
+limit; else there is no figure at all.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from tools.bench.browser import chromium
+from tools.bench.engines.common import outcomes
+from tools.bench.places import PEERS_PYTHON, ROOT, WORK, peer_versions, run, save
+from tools.bench.population import customers, write_table
+from tools.bench.serve import serving
+from tools.build import build as build_site
+
+CHROMIUM, ONE_CORE, SINGLE = "checker in Chromium", "checker in CPython", "checker, single customers"
+ZEN, BUSINESS_RULES = "zen-engine", "business-rules"
+FROM_ROWS, ON_COLUMNS = "OpenFisca from rows", "OpenFisca on columns"
+PEERS = ("zen-engine", "business-rules", "openfisca-core")
+ROWS, MANY = 100_000, 1_000_000
+RUNS = 3
+_LIMIT_MS = 600_000
+
+_SHOWN = """
+() => new Promise((resolve) => {
+  const start = performance.now();
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector(".portfolio-list tbody tr")) return;
+    observer.disconnect();
+    resolve((performance.now() - start) / 1000);
+  });
+  observer.observe(document, { subtree: true, childList: true });
+  document.querySelector(".portfolio-run").click();
+})
+"""
+"""Presses the button, and tells the seconds until the first customers stand in the page."""
+
+
+def measure(quick: bool) -> None:
+    """Measure, and print and save what was found."""
+    count, many, runs = (2000, 20_000, 1) if quick else (ROWS, MANY, RUNS)
+    site = WORK / "site"
+    build_site(site)
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        folder = Path(scratch)
+        table, facts, values = folder / "customers.csv", folder / "facts.jsonl", folder / "values.jsonl"
+        made = [*customers(count)]
+        write_table(made, table)
+        facts.write_text("".join(json.dumps(customer.facts) + "\n" for customer in made), encoding="utf-8")
+        values.write_text("".join(json.dumps(customer.values) + "\n" for customer in made), encoding="utf-8")
+
+        ours, peers = partial(_run, sys.executable), partial(_run, PEERS_PYTHON)
+        engines: dict[str, Callable[[Path], float]] = {
+            CHROMIUM: partial(_in_chromium, site, table),
+            ONE_CORE: partial(ours, "checker", table, "table"),
+            SINGLE: partial(ours, "checker", facts, "single"),
+            ZEN: partial(peers, "zen_trace", values, ""),
+            BUSINESS_RULES: partial(peers, "business_rules_engine", values, ""),
+            FROM_ROWS: partial(peers, "openfisca", values, "rows"),
+            ON_COLUMNS: partial(peers, "openfisca", values, "columns"),
+        }
+        seconds: dict[str, list[float]] = {name: [] for name in engines}
+        results: dict[str, str] = {}
+        for turn in range(runs):
+            for name, engine in engines.items():
+                target = folder / f"{turn}"
+                seconds[name].append(engine(target))
+                results[name] = target.read_text()
+                print(f"{name}: {count / seconds[name][-1]:,.0f} customers a second", flush=True)
+                expected = results[CHROMIUM]
+                if results[name] != expected or len(expected.splitlines()) != count:
+                    raise RuntimeError(
+                        f"{name} and {CHROMIUM} differ: {_difference(expected, results[name])}"
+                    )
+        terminal = _in_terminal(folder, many)
+    record = {
+        "date": date.today().isoformat(),
+        "runs": runs,
+        "rows": count,
+        "outcomes": Counter(line.rpartition(" ")[0] for line in results[ONE_CORE].splitlines()),
+        "versions": peer_versions(*PEERS),
+        "rate": {name: count / median(each) for name, each in seconds.items()},
+        "terminal": terminal,
+    }
+    save("rows", record, quick)
+    for line in told(record):
+        print(line)
+
+
+def _run(python: str | Path, script: str, source: Path, how: str, target: Path) -> float:
+    """Decide the customers in `source` in a process of its own; the results go to `target`, the seconds come back."""
+    said = run([python, "-m", f"tools.bench.engines.{script}", source, target, how], cwd=ROOT)
+    return float(json.loads(said)["seconds"])
+
+
+def _in_chromium(site: Path, table: Path, target: Path) -> float:
+    """The same on the portfolio's page, from the press of the button to the result in the page."""
+    with (
+        serving(site) as served,
+        tempfile.TemporaryDirectory(prefix="bench-") as profile,
+        sync_playwright() as playwright,
+        chromium(playwright, Path(profile)) as context,
+    ):
+        page = context.pages[0] if context.pages else context.new_page()
+        page.set_default_timeout(_LIMIT_MS)
+        page.goto(f"{served.url}/checks/portfolio/")
+        page.locator("#portfolio-file").set_input_files(table)
+        page.locator(".portfolio-run").wait_for()
+        seconds = float(page.evaluate(_SHOWN))
+        with page.expect_download() as started:
+            page.get_by_role("button", name="导出 CSV").click()
+        exported = target.with_suffix(".csv")
+        started.value.save_as(exported)
+    target.write_text(
+        "".join(f"{grade} {decision} {limit}\n" for grade, decision, limit in outcomes(exported))
+    )
+    return seconds
+
+
+def _in_terminal(folder: Path, count: int) -> dict[str, Any]:
+    """What the command line takes for very many customers, its start included."""
+    source, target = folder / "many.csv", folder / "many-outcomes.csv"
+    write_table(customers(count), source)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "handbook_checker", "credit", "--csv", source, "--output", target],
+        stderr=subprocess.DEVNULL,
+    )
+    start = os.times().elapsed
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = os.times().elapsed - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    with target.open(encoding="utf-8") as lines:
+        decided = sum(1 for _ in lines) - 1
+    if process.returncode or decided != count:
+        raise RuntimeError(f"the command line decided {decided:,} of {count:,} customers")
+    return {"rows": count, "seconds": seconds, "megabytes": used.ru_maxrss / 1024}
+
+
+def _difference(expected: str, found: str) -> str:
+    pairs = enumerate(zip(expected.splitlines(), found.splitlines(), strict=False), 1)
+    return next(
+        (f"customer {number}: {one} and {other}" for number, (one, other) in pairs if one != other),
+        "their number",
+    )
+
+
+def told(record: dict[str, Any]) -> list[str]:
+    """What was found, in lines for the terminal."""
+    rate, terminal = record["rate"], record["terminal"]
+    return [
+        *(f"{name}: {each:,.0f} customers a second" for name, each in rate.items()),
+        f"Chromium: {rate[CHROMIUM] / rate[ZEN]:.1f} times zen-engine with its trace",
+        f"terminal: {terminal['rows']:,} customers in {terminal['seconds']:.1f} s, {terminal['megabytes']:.0f} MB",
+    ]

@@ -1,0 +1,214 @@
+"""How long a reader waits for the first answer, in a new profile (cold) and in the same one again (warm).
+
+All systems run in turn, so that a busy moment of the machine falls on all. The clock is the page's own: it starts with the
+navigation and stops with the change of the page that shows the answer.
+"""
+
+import json
+import re
+import shutil
+import tempfile
+import time
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from handbook_checker import CHECKS
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from tools.bench import peers
+from tools.bench.browser import chromium
+from tools.bench.places import HERE, PEERS_PYTHON, ROOT, WORK, peer_versions, run, save
+from tools.bench.serve import Site, serving
+from tools.build import build as build_site
+
+OURS = "handbook"
+RUNS = 5
+_LIMIT_S = 60
+_AFTER_MS = 1000
+"""Blocking is counted until so long after the answer."""
+_IDLE_MS = 5000
+"""So long a page stays open after a visit, for what browsers and pages keep for the next."""
+_SNAPSHOT_LIMIT_S = 30
+
+
+class System(NamedTuple):
+    name: str
+    page: str
+    """The page within its site."""
+    answer: str
+    """A JavaScript expression: the text of the answer, or something empty before there is one."""
+    expected: str
+    """A pattern that the answer matches."""
+
+
+_PROBE = """
+if (self === top) {
+  const found = { at: 0, text: "", tasks: [] };
+  window.bench = found;
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) found.tasks.push([startTime, duration]);
+  }).observe({ type: "longtask", buffered: true });
+  const observer = new MutationObserver(() => {
+    const text = (ANSWER) || "";
+    if (!text) return;
+    found.at = performance.now();
+    found.text = text;
+    observer.disconnect();
+  });
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+"""
+
+_SNAPSHOT_MADE = """async () => {
+  const names = (await caches.keys()).filter((name) => name.includes("snapshot"));
+  const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+  return kept.some((entries) => entries > 0);
+}"""
+
+
+def measure(quick: bool) -> None:
+    """Measure, and print and save what was found."""
+    runs, idle = (1, 1000) if quick else (RUNS, _IDLE_MS)
+    site = WORK / "site"
+    build_site(site)
+    folders = {OURS: site, **{name: peers.build(name) for name in ("pyodide-mkdocs-theme", "markdown-exec")}}
+    found: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        sites = {
+            name: stack.enter_context(serving(folder, all_immutable=name != OURS))
+            for name, folder in folders.items()
+        }
+        playwright = stack.enter_context(sync_playwright())
+        # The first time, files are read from the disk and compressed; that is nobody's start.
+        for turn in range(-1, runs):
+            for system in _systems():
+                profile = Path(scratch) / f"{system.name} {turn}"
+                for visit in ("cold", "warm"):
+                    measured = _visit(playwright, profile, system, sites[system.name], idle, visit == "cold")
+                    if turn >= 0:
+                        found.setdefault(system.name, {}).setdefault(visit, []).append(measured)
+                        print(f"{visit} {system.name}: {measured['ms']:,.0f} ms", flush=True)
+                shutil.rmtree(profile)
+    _add_brotli(found)
+    record = {
+        "date": date.today().isoformat(),
+        "runs": runs,
+        "pyodide": json.loads((ROOT / "node_modules/pyodide/package.json").read_text())["version"],
+        "versions": peer_versions("pyodide-mkdocs-theme", "markdown-exec"),
+        "systems": {
+            name: {visit: _medians(each) for visit, each in of.items()} for name, of in found.items()
+        },
+    }
+    save("start", record, quick)
+    for line in told(record):
+        print(line)
+
+
+def _systems() -> list[System]:
+    title, facts = CHECKS["credit"].examples[0]
+    typed = {name: str(value).lower() if isinstance(value, bool) else value for name, value in facts.items()}
+    return [
+        System(
+            OURS,
+            f"/checks/credit/#?{urlencode(typed)}",
+            "document.querySelector('.check-aside[aria-busy=\"false\"] .check-headline')?.textContent",
+            f"{title[0]} *级",
+        ),
+        System(
+            "pyodide-mkdocs-theme",
+            "/",
+            f"document.querySelector('.terminal')?.textContent.match('{peers.ANSWER}')?.[0]",
+            peers.ANSWER,
+        ),
+        # Its editor has no way to run by itself, so the button is pressed as soon as it does something.
+        System(
+            "markdown-exec",
+            "/",
+            "((run) => { if (run?.onclick && !run.pressed) { run.pressed = true; run.click(); } })"
+            "(document.querySelector('[id$=\"--run\"]')), "
+            f"document.querySelector('[id$=\"--output\"]')?.textContent.match('{peers.ANSWER}')?.[0]",
+            peers.ANSWER,
+        ),
+    ]
+
+
+def _visit(
+    playwright: Playwright, profile: Path, system: System, site: Site, idle: int, first: bool
+) -> dict[str, Any]:
+    """Open the page in a browser of its own, wait for the answer, and close it when the page has come to rest."""
+    site.sent.clear()
+    with chromium(playwright, profile) as context:
+        context.add_init_script(_PROBE.replace("ANSWER", system.answer))
+        page = context.pages[0] if context.pages else context.new_page()
+        page.goto(f"{site.url}{system.page}", wait_until="commit")
+        _wait(page, "window.bench.at", _LIMIT_S)
+        # Answered by what was sent until now; what a page fetches later, unasked, is counted apart.
+        until_answer = list(site.sent)
+        page.wait_for_timeout(_AFTER_MS)
+        probe = page.evaluate("window.bench")
+        if not re.search(system.expected, probe["text"]):
+            raise RuntimeError(f"{system.name} answered “{probe['text']}”")
+        page.wait_for_timeout(idle)
+        snapshot = first and system.name == OURS and _wait(page, _SNAPSHOT_MADE, _SNAPSHOT_LIMIT_S)
+    blocking = sum(duration - 50 for start, duration in probe["tasks"] if duration > 50)
+    return {
+        "ms": probe["at"],
+        "blocking": blocking,
+        "gzip": sum(sent.bytes for sent in until_answer),
+        "later": sum(sent.bytes for sent in site.sent) - sum(sent.bytes for sent in until_answer),
+        "requests": len(until_answer),
+        "snapshot": snapshot,
+        "paths": [str(sent.path) for sent in until_answer if sent.bytes],
+    }
+
+
+def _wait(page: Page, condition: str, seconds: float) -> bool:
+    """Ask until it is so; Playwright's own waiting needs an `eval` that the handbook's policy forbids."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if page.evaluate(condition):
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+def _add_brotli(found: dict[str, dict[str, list[dict[str, Any]]]]) -> None:
+    """What the same answers would have been, compressed with brotli instead; no browser speaks it over plain HTTP."""
+    visits = [visit for of in found.values() for each in of.values() for visit in each]
+    paths = sorted({path for visit in visits for path in visit["paths"]})
+    said = run([PEERS_PYTHON, HERE / "brotli_sizes.py", WORK / "brotli.json"], input=json.dumps(paths))
+    sizes = json.loads(said)
+    for visit in visits:
+        visit["brotli"] = sum(sizes[path] for path in visit.pop("paths"))
+
+
+def _medians(visits: list[dict[str, Any]]) -> dict[str, float]:
+    return {name: median(visit[name] for visit in visits) for name in visits[0]} | {
+        "fastest": min(visit["ms"] for visit in visits),
+        "slowest": max(visit["ms"] for visit in visits),
+    }
+
+
+def ratios(record: dict[str, Any]) -> dict[str, float]:
+    """The time of the handbook as a share of the faster peer's, cold and warm."""
+    systems = record["systems"]
+    return {
+        visit: systems[OURS][visit]["ms"]
+        / min(of[visit]["ms"] for name, of in systems.items() if name != OURS)
+        for visit in ("cold", "warm")
+    }
+
+
+def told(record: dict[str, Any]) -> list[str]:
+    """What was found, in lines for the terminal."""
+    lines = [
+        f"{name} {visit}: {at['ms']:,.0f} ms ({at['fastest']:,.0f} to {at['slowest']:,.0f}), blocked {at['blocking']:,.0f} ms, "
+        f"{at['gzip']:,} bytes gzip, {at['brotli']:,} brotli, {at['requests']} requests; later {at['later']:,} bytes"
+        for name, of in record["systems"].items()
+        for visit, at in of.items()
+    ]
+    return [*lines, *(f"{visit}: {ratio:.2f} of the faster peer" for visit, ratio in ratios(record).items())]
