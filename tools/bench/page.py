@@ -97,6 +97,7 @@ def _start(record: dict[str, Any]) -> list[str]:
                 "首次传输，gzip",
                 "首次传输，brotli",
                 "再次传输",
+                "再次请求",
                 "首次阻塞",
                 "再次阻塞",
             ),
@@ -106,6 +107,7 @@ def _start(record: dict[str, Any]) -> list[str]:
                     *(f"{of[visit]['ms'] / 1000:.2f} 秒" for visit, _ in _VISITS),
                     *(f"{of['cold'][encoding] / 1e6:.2f} MB" for encoding in ("gzip", "brotli")),
                     f"{of['warm']['gzip']:,.0f} 字节",
+                    f"{of['warm']['requests']:.0f} 次",
                     *(f"{of[visit]['blocking']:,.0f} 毫秒" for visit, _ in _VISITS),
                 )
                 for name, of in systems.items()
@@ -133,7 +135,9 @@ def _start(record: dict[str, Any]) -> list[str]:
                 "- 工作量不同：同行只打印一行；本手册载入整个核对程序，逐条认定并写出结果。同行的页面另有编辑器，本手册的另有表单。",
                 "- 同行的文件除网页本身外，都允许浏览器长期保存而不再询问；本手册的文件只有"
                 "名称里带版本或哈希的才可以，其余每次都要询问。",
-                "- 首次访问得到结果以后，页面再开一会儿，本手册等到内存快照做好为止（至多 30 秒），然后关闭浏览器。这段时间不计入。"
+                "- 首次访问得到结果以后，页面再开一会儿，"
+                + ("本手册等到内存快照做好，" if ours["cold"]["snapshot"] else "本手册没有做成内存快照，")
+                + "然后关闭浏览器。这段时间不计入。"
                 f"此间本手册另外传输 {ours['cold']['later'] / 1e6:.2f} MB。",
                 "- 传输量由服务器计数，到结果出现为止，只算内容，不算报头；Service Worker 取的也算在内。"
                 "计时用 gzip；brotli 的数字是同样的文件压缩以后的大小，没有另外计时。",
@@ -176,11 +180,7 @@ def _rows(record: dict[str, Any]) -> list[str]:
                 "试过的几种写法里这是能说出条文的最快的一种，每批一千户。",
                 f"- **business-rules {versions['business-rules']}**：同样的规则，第一条符合的决定；它不作解释，由动作记下条文。"
                 "它不能在规则里算出金额，额度由动作计算。",
-                f"- **OpenFisca-core {versions['openfisca-core']}**：按列计算的公式，没有单户的理由。成批计算、不问理由时，它比本手册快得多。",
-            )
-        ),
-        "\n".join(
-            (
+                f"- **OpenFisca-core {versions['openfisca-core']}**：按列计算的公式，没有单户的理由。",
                 "- 同行拿到的是现成的值：合作是否满一年已经算好，是否和金额已经读成真假和整数分，不计时间。"
                 "本手册从表格的文字读起，写出结果的文字也算在内；只有“逐户调用”从现成的事实开始。",
                 "- 同行只认定等级、能否授信和额度，只说出起决定作用的一条。"
@@ -202,7 +202,7 @@ def _build(record: dict[str, Any]) -> list[str]:
             [
                 (
                     f"{one['clauses']:,}",
-                    f"{one['read']:.1f} 秒",
+                    f"{one['read']:.2f} 秒",
                     f"{one['build']:.1f} 秒",
                     f"{one['index'] / 1e6:.2f} MB",
                     f"{one['index_gzip'] / 1e6:.2f} MB",

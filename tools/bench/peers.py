@@ -48,7 +48,7 @@ plugins: [search, markdown-exec]
 markdown_extensions: [pymdownx.superfences]
 """
 
-_PAGES = {
+PEERS = {
     "pyodide-mkdocs-theme": {
         "mkdocs.yml": _THEME,
         "docs/index.md": '# Peer\n\n{{ IDE("exo", AUTO_RUN=True) }}\n',
@@ -91,7 +91,7 @@ def build(name: str) -> Path:
     """Build one peer's site; returns its folder."""
     folder = WORK / "peers" / name
     shutil.rmtree(folder, ignore_errors=True)
-    for path, text in _PAGES[name].items():
+    for path, text in PEERS[name].items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -11,6 +11,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -33,6 +34,8 @@ _AFTER_MS = 1000
 _IDLE_MS = 5000
 """So long a page stays open after a visit, for what browsers and pages keep for the next."""
 _SNAPSHOT_LIMIT_S = 30
+_LARGEST = 12
+"""So many of the handbook's files are named with their sizes, for whoever wants to make them smaller."""
 
 
 class System(NamedTuple):
@@ -75,7 +78,7 @@ def measure(quick: bool) -> None:
     runs, idle = (1, 1000) if quick else (RUNS, _IDLE_MS)
     site = WORK / "site"
     build_site(site)
-    folders = {OURS: site, **{name: peers.build(name) for name in ("pyodide-mkdocs-theme", "markdown-exec")}}
+    folders = {OURS: site, **{name: peers.build(name) for name in peers.PEERS}}
     found: dict[str, dict[str, list[dict[str, Any]]]] = {}
     with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         sites = {
@@ -94,11 +97,13 @@ def measure(quick: bool) -> None:
                         print(f"{visit} {system.name}: {measured['ms']:,.0f} ms", flush=True)
                 shutil.rmtree(profile)
     _add_brotli(found)
+    largest = sorted(found[OURS]["cold"][-1]["files"], key=itemgetter(1), reverse=True)[:_LARGEST]
     record = {
         "date": date.today().isoformat(),
         "runs": runs,
         "pyodide": json.loads((ROOT / "node_modules/pyodide/package.json").read_text())["version"],
-        "versions": peer_versions("pyodide-mkdocs-theme", "markdown-exec"),
+        "versions": peer_versions(*peers.PEERS),
+        "largest": [(str(Path(path).relative_to(site)), size) for path, size in largest],
         "systems": {
             name: {visit: _medians(each) for visit, each in of.items()} for name, of in found.items()
         },
@@ -162,7 +167,7 @@ def _visit(
         "later": sum(sent.bytes for sent in site.sent) - sum(sent.bytes for sent in until_answer),
         "requests": len(until_answer),
         "snapshot": snapshot,
-        "paths": [str(sent.path) for sent in until_answer if sent.bytes],
+        "files": [(str(sent.path), sent.bytes) for sent in until_answer if sent.bytes],
     }
 
 
@@ -179,15 +184,16 @@ def _wait(page: Page, condition: str, seconds: float) -> bool:
 def _add_brotli(found: dict[str, dict[str, list[dict[str, Any]]]]) -> None:
     """What the same answers would have been, compressed with brotli instead; no browser speaks it over plain HTTP."""
     visits = [visit for of in found.values() for each in of.values() for visit in each]
-    paths = sorted({path for visit in visits for path in visit["paths"]})
+    paths = sorted({path for visit in visits for path, _ in visit["files"]})
     said = run([PEERS_PYTHON, HERE / "brotli_sizes.py", WORK / "brotli.json"], input=json.dumps(paths))
     sizes = json.loads(said)
     for visit in visits:
-        visit["brotli"] = sum(sizes[path] for path in visit.pop("paths"))
+        visit["brotli"] = sum(sizes[path] for path, _ in visit["files"])
 
 
 def _medians(visits: list[dict[str, Any]]) -> dict[str, float]:
-    return {name: median(visit[name] for visit in visits) for name in visits[0]} | {
+    numbers = [name for name in visits[0] if name != "files"]
+    return {name: median(visit[name] for visit in visits) for name in numbers} | {
         "fastest": min(visit["ms"] for visit in visits),
         "slowest": max(visit["ms"] for visit in visits),
     }
@@ -211,4 +217,10 @@ def told(record: dict[str, Any]) -> list[str]:
         for name, of in record["systems"].items()
         for visit, at in of.items()
     ]
-    return [*lines, *(f"{visit}: {ratio:.2f} of the faster peer" for visit, ratio in ratios(record).items())]
+    sizes = [f"  {size:,} {path}" for path, size in record["largest"]]
+    return [
+        *lines,
+        "largest of the handbook's files, cold:",
+        *sizes,
+        *(f"{visit}: {ratio:.2f} of the faster peer" for visit, ratio in ratios(record).items()),
+    ]
