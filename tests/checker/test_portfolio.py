@@ -163,7 +163,7 @@ def test_no_two_facts_of_a_check_share_a_heading(id):
 def test_a_title_may_stand_above_the_headings(lines, first, names):
     plan, found = rated(*lines)
     assert plan.first == first
-    assert [row.names for row in found if row.names] == names
+    assert [[*row.names] for row in found if row.names] == names
     assert [row.outcome.check for row in found] == ["credit"]
     assert [row.number for row in found] == [first + 1]
 
@@ -277,10 +277,88 @@ def test_rows_give_what_single_checks_give():
     plan = portfolio.plan(CREDIT, file)
     assert plan.rows == len(customers)
     batches = dict(
-        batch for part in range(3) for batch in portfolio.rate(plan, file, Settings(), TODAY, part, 3)
+        batch
+        for part in range(3)
+        for batch in portfolio.rate(plan, file, Settings(), TODAY, range(part, len(plan.batches), 3))
     )
+    assert len(batches) > 6
     found = [row.outcome.to_json() for number in sorted(batches) for row in batches[number]]
     assert found == [check("credit", {"as_of": TODAY, **facts}).to_json() for facts in customers]
+
+
+def test_the_table_says_what_the_outcomes_say():
+    """The lines are put together from what customers have in common, the outcomes one by one."""
+    rng = random.Random(31)
+    customers = [random_facts(rng) for _ in range(3000)]
+    names = [*CREDIT.facts]
+    lines = [[text_of(CREDIT.facts[name], facts.get(name)) for name in names] for facts in customers]
+    plan, found = rated(*(to_csv([line]).strip() for line in [names, *lines]))
+    headings = portfolio.result_headings(plan)
+    decisions = {"permitted": "可以授信", "refused": "不予授信", "undetermined": "尚未确定"}
+    kinds = {None: "", **dict(CREDIT.facts["requested_kind"].choices)}
+    terms = {None: "", '{"months": 1}': "1 个月", '{"days": 15}': "15 天"}
+    for row in found:
+        outcome = row.outcome.to_dict()
+        credit, rating_ = outcome["credit"], outcome["rating"]
+        exposure, limit = row.values["current_exposure"], credit["limit"]
+        beyond = exposure - int(limit.replace(".", "")) if exposure and limit is not None else 0
+        cells = dict(zip(headings, portfolio.result_cells(plan, row), strict=True))
+        because, clauses = credit["because"] or [], cells.pop("依据条文").split()
+        assert clauses[len(clauses) - len(because) :] == because
+        assert cells == {
+            "行": str(row.number),
+            "信用等级": rating_["grade"] or "",
+            "可能的等级": "、".join(rating_["possible"]),
+            "授信决定": decisions[credit["decision"]],
+            "授信种类": kinds[credit["kind"]],
+            "信用额度（元）": limit or "",
+            "期限": terms[credit["term"] and json.dumps(credit["term"])],
+            "到期日": credit["due"] or "",
+            "审批人": " → ".join(approver["role"] for approver in outcome["approvers"] or []),
+            "占用超出额度（元）": f"{beyond // 100}.{beyond % 100:02d}" if beyond > 0 else "",
+            "还需了解": "、".join(CREDIT.facts[name].label for name in outcome["missing"]),
+            "条件": " ".join(condition["clause"] for condition in outcome["conditions"]),
+            "错误": "",
+        }
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_every_batch_can_be_read_by_itself(encoding, end):
+    """Whatever stands around its ends: rows of several lines, blank ones, marks that do not pair."""
+    rng = random.Random(32)
+    kinds = [
+        "甲,下游客户",
+        '"乙\n二",供应商',
+        "",
+        '"丙,下游客户',
+        '丁,下游客户"',
+        '"戊", x',
+        "己,下游客户,1",
+        "庚",
+    ]
+    lines = [
+        "一览表",
+        "客户名称,客户类别",
+        *rng.choices(kinds, [30, 2, 1, 1, 1, 1, 1, 1], k=4 * portfolio.BATCH),
+    ]
+    file = io.BytesIO(end.join(lines).encode(encoding))
+    plan = portfolio.plan(CREDIT, file)
+    through = [*rows(file, plan.layout, 2)]
+    last = len(plan.batches) - 1
+    assert last > 2
+    numbers = []
+    for batch in rng.sample(range(last + 1), last + 1):
+        ((_batch, found),) = portfolio.rate(plan, file, Settings(), TODAY, [batch])
+        numbers += [row.number for row in found]
+        assert [[*row.cells] for row in found] == [through[row.number - 1] or [] for row in found]
+        for row in rng.sample(found, 5):
+            assert portfolio.typed(plan, file, row.number) == (
+                [row.cells[1].strip()] if len(row.cells) > 1 else []
+            )
+    assert len(numbers) == len({*numbers}) == plan.rows
+    again = portfolio.plan(CREDIT, file, counted=portfolio.Counted(plan.layout, plan.rows, plan.batches))
+    assert again == plan
 
 
 REMEMBERED = [
@@ -445,7 +523,7 @@ def test_every_check_takes_its_template(id):
     assert [*plan.facts] == [*CHECKS[id].facts]
     assert row.problems == ()
     typed = dict(CHECKS[id].examples[0][1])
-    given = dict(zip(plan.facts, portfolio.typed(plan, row), strict=True))
+    given = dict(zip(plan.facts, portfolio.typed(plan, table(*lines), row.number), strict=True))
     assert {name for name, cell in given.items() if cell} == {
         name for name, value in typed.items() if value not in (None, "")
     }

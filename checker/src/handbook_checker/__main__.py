@@ -129,7 +129,7 @@ def _run_table(check: Check, settings: Settings, source: str, target: str) -> in
             # The mark tells Excel that this is UTF-8.
             out.write("\ufeff" + to_csv([portfolio.result_headings(plan)]))
             for _batch, rows in portfolio.rate(plan, file, settings, date.today()):
-                out.write(to_csv(portfolio.result_cells(plan, row) for row in rows))
+                out.write(portfolio.result_csv(plan, rows))
                 for row in rows:
                     portfolio.count(plan, totals, row)
                 now = time.monotonic()

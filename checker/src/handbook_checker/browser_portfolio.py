@@ -8,9 +8,10 @@ import codecs
 import io
 import json
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,10 +20,10 @@ from .catalogue import _
 from .entry import understand
 from .facts import Problem, UnusableFacts, parse
 from .settings import parse_settings
-from .tables import Layout, rows, to_csv
+from .tables import Layout, rows
 
 CHECK = CHECKS["credit"]
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 _LIBRARY = "/tmp/spreadsheets.zip"
 _NUMBERS = ("行", "（元）", "（分）", "（分钟）", "（次）")
 """Headings of columns of numbers end like this."""
@@ -33,6 +34,7 @@ codecs.lookup("utf-16-le")
 _file: IO[bytes]
 _plan: portfolio.Plan
 _batches: Iterator[tuple[int, list[portfolio.Row]]]
+_wanted: deque[int] = deque()
 _totals: Counter[str] = Counter()
 _port: Any
 
@@ -48,43 +50,54 @@ def answer(request: str) -> str:
 
 
 def _take(asked: dict[str, Any]) -> dict[str, Any]:
-    """Understand the attached table."""
+    """Understand the attached table; `counted` is what another worker has found out about it."""
     global _file, _plan
     _file = _opened(_attached()["file"])
-    _plan = portfolio.plan(CHECK, _file, asked["ragged"])
+    counted = asked.get("counted")
+    if counted:
+        layout, rows, batches = json.loads(counted)
+        counted = portfolio.Counted(Layout(*layout), rows, tuple(map(tuple, batches)))
+    _plan = portfolio.plan(CHECK, _file, asked["ragged"], counted)
     return {
         "plan": _plan.to_dict(),
         "headings": portfolio.result_headings(_plan),
         "naming": len(_plan.naming),
+        "batches": len(_plan.batches),
+        # As text: a place in a file may be a number that JavaScript cannot hold.
+        "counted": json.dumps([_plan.layout, _plan.rows, _plan.batches]),
     }
 
 
 def _start(asked: dict[str, Any]) -> dict[str, Any]:
-    """Begin to decide this worker's part of the rows."""
+    """Begin to decide rows."""
     global _batches, _totals, _port
     settings, today = parse_settings(asked["settings"] or {}), date.fromisoformat(asked["today"])
-    _batches = portfolio.rate(_plan, _file, settings, today, asked["part"], asked["parts"])
+    _wanted.clear()
+    _batches = portfolio.rate(_plan, _file, settings, today, iter(_wanted.popleft, None))
     _totals = Counter()
     _port = _attached()["port"]
     return {}
 
 
-def _next(asked: dict[str, Any]) -> dict[str, Any]:
-    """How many rows the next batch has; the totals after the last one.
+def _decide(asked: dict[str, Any]) -> dict[str, Any]:
+    """Decide some batches: how many rows they have, and the totals so far.
 
-    The batch itself goes to whoever keeps the rows, past the page: its lines, each with the facts behind it as they
-    were typed, and the same lines as CSV.
+    The lines go to whoever keeps them, past the page.
     """
-    batch, decided = next(_batches, (None, []))
-    if batch is None:
-        return {"totals": _totals}
-    lines = [portfolio.result_cells(_plan, row) for row in decided]
+    wanted = range(asked["first"], asked["last"] + 1)
+    _wanted.extend(wanted)
+    decided = [row for _batch, rows in islice(_batches, len(wanted)) for row in rows]
     for row in decided:
         portfolio.count(_plan, _totals, row)
-    typed = ["\t".join(portfolio.typed(_plan, row)) for row in decided]
-    content = {"batch": batch, "lines": lines, "typed": typed, "csv": to_csv(lines)}
-    _port.postMessage(json.dumps(content, ensure_ascii=False))
-    return {"rows": len(decided)}
+    _send(
+        _port, {"batch": asked["first"], "rows": len(decided)}, portfolio.result_csv(_plan, decided).encode()
+    )
+    return {"rows": len(decided), "totals": _totals}
+
+
+def _typed(asked: dict[str, Any]) -> dict[str, Any]:
+    """The facts of some rows as they stand in the table."""
+    return {"typed": [portfolio.typed(_plan, _file, number) for number in asked["rows"]]}
 
 
 def _summary(asked: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +131,8 @@ def _write_spreadsheet(asked: dict[str, Any]) -> dict[str, Any]:
 _DEEDS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "take": _take,
     "start": _start,
-    "next": _next,
+    "decide": _decide,
+    "typed": _typed,
     "summary": _summary,
     "read spreadsheet": _read_spreadsheet,
     "write spreadsheet": _write_spreadsheet,
@@ -218,6 +232,16 @@ def _load(attached: dict[str, Any]) -> None:
     if _LIBRARY not in sys.path:
         Path(_LIBRARY).write_bytes(attached["library"].tobytes())
         sys.path.append(_LIBRARY)
+
+
+def _send(port: Any, said: dict[str, Any], content: bytes) -> None:
+    """Send something, and bytes that need not be copied once more."""
+    from js import Object
+    from pyodide.ffi import to_js
+
+    sent = to_js(content)
+    message = to_js(said | {"csv": sent}, dict_converter=Object.fromEntries)
+    port.postMessage(message, to_js([sent.buffer]))
 
 
 def _hand_over(content: bytes) -> None:

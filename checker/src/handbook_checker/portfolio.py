@@ -5,13 +5,17 @@ in its own line, and the rest goes on.
 """
 
 import codecs
+import csv
+import io
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from itertools import islice
 from typing import IO, Any, NamedTuple
 
@@ -34,10 +38,10 @@ from .facts import (
 from .money import fen, grouped
 from .outcome import Outcome
 from .settings import Settings
-from .tables import BROKEN, DELIMITERS, ENCODINGS, Layout, find_layout, harmless, rows
+from .tables import BROKEN, DELIMITERS, ENCODINGS, Layout, find_layout, harmless, parts, rows, to_csv
 
-BATCH = 1000
-"""So many rows are handed on together."""
+BATCH = 500
+"""Some so many rows are handed on together."""
 
 _NAMING = {
     *(
@@ -85,6 +89,8 @@ class Plan:
     repeated: dict[int, int]
     """Columns with the heading of an earlier one, and that one."""
     unread: tuple[int, ...]
+    batches: tuple[tuple[int, int], ...]
+    """Where each batch of rows begins: how many rows stand above it, and its place in the file."""
     ragged: bool = False
     """Rows end with their last cell that is not blank, as in a spreadsheet's own file."""
 
@@ -105,7 +111,6 @@ class Plan:
             "encoding": ENCODINGS[self.layout.encoding],
             "delimiter": _(_DELIMITER_NAMES[self.layout.delimiter]),
             "rows": self.rows,
-            "batch": BATCH,
             "sentence": _about(self),
             "columns": [
                 {
@@ -135,19 +140,48 @@ class CellProblem(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One customer: the row's number in the table, counted from 1, its cells, and either an outcome or problems."""
+    """One customer: the row's number in the table, counted from 1, its cells, and either facts or problems."""
 
     number: int
     cells: Sequence[str]
     names: Sequence[str]
-    values: Values | None = None
-    outcome: Outcome | None = None
     problems: tuple[CellProblem, ...] = ()
+    columns: Mapping[str, Sequence[Any]] | None = None
+    """The facts of many customers, by name."""
+    place: int = 0
+    """Where this customer stands among them."""
+    decide: Callable[[Values], Outcome] | None = None
+    line: classification.Line | None = None
+    """What the table of outcomes says; of the credit check alone."""
+    text: str = ""
+    """The whole row of that table as CSV; blank where it is still to be made."""
+
+    @property
+    def values(self) -> Values | None:
+        """The facts."""
+        return (
+            None
+            if self.columns is None
+            else {name: column[self.place] for name, column in self.columns.items()}
+        )
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome with all its reasons, made when it is asked for."""
+        return self.decide(self.values) if self.decide and self.values else None
 
 
-def plan(check: Check, file: IO[bytes], ragged: bool = False) -> Plan:
+class Counted(NamedTuple):
+    """What takes a whole reading of a table to know."""
+
+    layout: Layout
+    rows: int
+    batches: tuple[tuple[int, int], ...]
+
+
+def plan(check: Check, file: IO[bytes], ragged: bool = False, counted: Counted | None = None) -> Plan:
     """Understand a table, and count its rows; `UnusableFacts` where no column of it is a fact of the check."""
-    layout = find_layout(file)
+    layout = counted.layout if counted else find_layout(file)
     known = _known_headings(check)
     top = ((first, row or ()) for first, row in enumerate(islice(rows(file, layout), _HEADINGS_WITHIN), 1))
     first, row = next(
@@ -176,10 +210,30 @@ def plan(check: Check, file: IO[bytes], ragged: bool = False) -> Plan:
             repeated[column] = taken[key]
         else:
             taken[key] = column
-    count = sum(1 for row in islice(rows(file, layout, width), first, None) if not _is_blank(row))
+    counted = counted or _count(file, layout, width, first)
     return Plan(
-        check, layout, headings, first, count, facts, tuple(naming.values()), repeated, tuple(unread), ragged
+        check,
+        layout,
+        headings,
+        first,
+        counted.rows,
+        facts,
+        tuple(naming.values()),
+        repeated,
+        tuple(unread),
+        counted.batches,
+        ragged,
     )
+
+
+def _count(file: IO[bytes], layout: Layout, width: int, first: int) -> Counted:
+    """Count the customers, all rows behind the `first` that are not blank, and mark where batches begin."""
+    above, count, batches = 0, 0, []
+    for place, part in parts(file, layout, width, BATCH):
+        batches.append((above, place))
+        count += sum(1 for row in part[max(0, first - above) :] if not _is_blank(row))
+        above += len(part)
+    return Counted(layout, count, tuple(batches))
 
 
 def described(plan: Plan) -> list[str]:
@@ -276,62 +330,135 @@ def _meaning(fact: Fact, text: str) -> Any:
     return None if understood is None else value_of(fact, understood)
 
 
-def _reader(fact: Fact) -> Callable[[str], Any]:
-    """What tells the meaning of the texts of one column."""
+def _reader(fact: Fact) -> Callable[[Sequence[str]], list[Any]]:
+    """What tells the meanings of the cells of a column; ValueError where one means nothing."""
     if fact.kind != MONEY:
-        return _Meanings(fact).__getitem__
+        meaning = _Meanings(fact).__getitem__
+        return lambda texts: [*map(meaning, texts)]
 
     # Hardly an amount comes twice. Most are in plain notation, and being forgiving takes long.
-    def amount(text: str) -> Any:
-        plain = fen(text)
-        return _meaning(fact, text) if plain is None else plain
+    def amounts(texts: Sequence[str]) -> list[Any]:
+        together = ",".join(texts)
+        if _AMOUNTS_WITH_FEN(together):
+            return [*map(int, together.replace(".", "").split(","))]
+        return [
+            (_meaning(fact, text) if (plain := fen(text)) is None else plain) if text else None
+            for text in texts
+        ]
 
-    return amount
+    return amounts
+
+
+_AMOUNTS_WITH_FEN = re.compile(r"[0-9]{1,13}\.[0-9]{2}(?:,[0-9]{1,13}\.[0-9]{2})*").fullmatch
 
 
 def rate(
-    plan: Plan, file: IO[bytes], settings: Settings, today: date, part: int = 0, parts: int = 1
+    plan: Plan, file: IO[bytes], settings: Settings, today: date, wanted: Iterable[int] | None = None
 ) -> Iterator[tuple[int, list[Row]]]:
-    """Decide the rows: numbered batches of them, in order. Of several `parts`, each takes every so-manieth batch."""
-    check = plan.check
-    readers = [(_reader(check.facts[name]), column) for name, column in plan.facts.items()]
-    unknown: Values = dict.fromkeys(check.facts)
-    past = [name for name in plan.facts if check.facts[name].past]
-    width = len(plan.headings)
+    """Decide the rows, a numbered batch at a time: all of them, or those `wanted`."""
+    decide = _decider(plan, settings, today)
+    for batch in range(len(plan.batches)) if wanted is None else wanted:
+        above, place = plan.batches[batch]
+        _place, part = next(parts(file, plan.layout, len(plan.headings), BATCH, place))
+        skipped = max(0, plan.first - above)
+        customers = [
+            (number, row)
+            for number, row in enumerate(part[skipped:], above + skipped + 1)
+            if not _is_blank(row)
+        ]
+        yield batch, decide(customers) if customers else []
 
-    def decided(number: int, row: list[str] | None) -> Row:
-        if row is not None and plan.ragged:
-            row = [*row, *[""] * (width - len(row))]
-        if row is None or len(row) < width:
-            return Row(number, row or (), (), problems=_faults(plan, row, []))
-        names = [row[column].strip() for column in plan.naming]
-        together = "".join(names)
-        if len(row) > width or plan.repeated or len(together) > _LONGEST_NAME or BROKEN in together:
-            faults = _faults(plan, row, names)
-            if faults:
-                more = _problems(plan, row, today) if len(row) == width else ()
-                return Row(number, row, names, problems=tuple(sorted({*faults, *more})))
-        values = unknown.copy()
+
+_Numbered = list[tuple[int, list[str] | None]]
+
+
+def _decider(plan: Plan, settings: Settings, today: date) -> Callable[[_Numbered], list[Row]]:
+    """What decides rows, given with their numbers."""
+    check, width = plan.check, len(plan.headings)
+    facts = check.facts
+    outcome = partial(outcome_of, check, settings=settings)
+    readers = {name: (_reader(facts[name]), column) for name, column in plan.facts.items()}
+    past = [name for name in plan.facts if facts[name].past]
+
+    def decide(numbered: _Numbered) -> list[Row]:
         try:
-            values.update(zip(plan.facts, [read(row[place]) for read, place in readers], strict=True))
+            return together(numbered)
         except ValueError:
-            return Row(number, row, names, problems=_problems(plan, row, today))
-        as_of = values["as_of"] = values["as_of"] or today
-        for name in past:
-            if values[name] and values[name] > as_of:
-                return Row(number, row, names, problems=_problems(plan, row, today))
-        return Row(number, row, names, values, outcome_of(check, values, settings))
+            if len(numbered) > 1:
+                half = len(numbered) // 2
+                return decide(numbered[:half]) + decide(numbered[half:])
+            ((number, row),) = numbered
+            row = _filled(plan, row)
+            names = _names_of(plan, row) if row and len(row) >= width else []
+            return [Row(number, row or (), names, _problems(plan, row, names, today))]
 
-    customers = (
-        (number, row)
-        for number, row in enumerate(islice(rows(file, plan.layout, width), plan.first, None), plan.first + 1)
-        if not _is_blank(row)
-    )
-    batch = 0
-    while taken := [*islice(customers, BATCH)]:
-        if batch % parts == part:
-            yield batch, [decided(number, row) for number, row in taken]
-        batch += 1
+    def together(numbered: _Numbered) -> list[Row]:
+        """Decide rows that nothing is wrong with, column by column; ValueError where one cannot be used."""
+        cells = [_sound(plan, row) for _number, row in numbered]
+        columns = [*zip(*cells, strict=False)]
+        names = [[*map(str.strip, columns[column])] for column in plan.naming]
+        if any(max(map(len, column)) > _LONGEST_NAME or BROKEN in "".join(column) for column in names):
+            raise ValueError
+        size = len(cells)
+        values: dict[str, Sequence[Any]] = dict.fromkeys(facts, (None,) * size)
+        values |= {name: read(columns[column]) for name, (read, column) in readers.items()}
+        days = values["as_of"] = [day or today for day in values["as_of"]]
+        if any(at and at > day for name in past for at, day in zip(values[name], days, strict=True)):
+            raise ValueError
+        named = [*zip(*names, strict=True)] if names else [()] * size
+        if check.id != "credit":
+            return [Row(numbered[at][0], cells[at], named[at], (), values, at, outcome) for at in range(size)]
+        lines = classification.lines(values, settings.effective_from)
+        texts = _names_as_csv(names, named)
+        return [
+            Row(number, row, of_row, (), values, at, outcome, line, f"{number},{text}{line.csv},\r\n")
+            for at, (number, _row), row, of_row, line, text in zip(
+                range(size), numbered, cells, named, lines, texts, strict=True
+            )
+        ]
+
+    return decide
+
+
+def _names_as_csv(columns: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The first cells of lines of a table, as CSV; `columns` and `rows` hold the same names."""
+    if any(map(_NEEDS_CARE, map("".join, columns))):
+        return [to_csv([[*map(harmless, names), ""]]).removesuffix("\r\n") for names in rows]
+    return [",".join([*names, ""]) for names in rows]
+
+
+_NEEDS_CARE = re.compile(r'[",\r\n\t=+@＝＋－＠-]').search
+"""Finds whatever may have to be quoted, or made harmless, before CSV can hold it."""
+
+
+def _sound(plan: Plan, row: list[str] | None) -> list[str]:
+    """The cells of a row; ValueError where something is wrong with it whatever its facts are."""
+    if row is not None and len(row) == len(plan.headings) and not plan.repeated:
+        return row
+    row = _filled(plan, row)
+    if row is None or _faults(plan, row, ()):
+        raise ValueError
+    return row
+
+
+def _filled(plan: Plan, row: list[str] | None) -> list[str] | None:
+    if row is not None and plan.ragged:
+        return [*row, *[""] * (len(plan.headings) - len(row))]
+    return row
+
+
+def _names_of(plan: Plan, row: Sequence[str]) -> list[str]:
+    return [row[column].strip() for column in plan.naming]
+
+
+def _problems(
+    plan: Plan, row: list[str] | None, names: Sequence[str], today: date
+) -> tuple[CellProblem, ...]:
+    """Everything that is wrong with a row."""
+    faults = _faults(plan, row, names)
+    if row is None or (faults and len(row) != len(plan.headings)):
+        return faults
+    return tuple(sorted({*faults, *_problems_of_facts(plan, row, today)}))
 
 
 def _faults(plan: Plan, row: list[str] | None, names: Sequence[str]) -> tuple[CellProblem, ...]:
@@ -343,7 +470,7 @@ def _faults(plan: Plan, row: list[str] | None, names: Sequence[str]) -> tuple[Ce
         problem = _("这一行有 {cells} 格，标题有 {headings} 格，对不上。")
         return (CellProblem(None, problem.format(cells=len(row), headings=width)),)
     problems = []
-    for column, name in zip(plan.naming, names, strict=True):
+    for column, name in zip(plan.naming, names, strict=False):
         if len(name) > _LONGEST_NAME:
             problem = _("“{heading}”过长，至多 {most} 字。")
             problems.append(
@@ -372,7 +499,7 @@ def _broken(plan: Plan, column: int) -> str:
     return problem.format(heading=plan.headings[column], encoding=ENCODINGS[plan.layout.encoding])
 
 
-def _problems(plan: Plan, row: Sequence[str], today: date) -> tuple[CellProblem, ...]:
+def _problems_of_facts(plan: Plan, row: Sequence[str], today: date) -> list[CellProblem]:
     """What is wrong with the facts of a row, by column."""
     facts = plan.check.facts
     broken = [column for column in plan.facts.values() if BROKEN in row[column]]
@@ -392,14 +519,19 @@ def _problems(plan: Plan, row: Sequence[str], today: date) -> tuple[CellProblem,
                 # Nobody writes `true` into a table.
                 text = _("“{label}”应为“是”“否”或“未知”。").format(label=_(fact.label))
             problems.append(CellProblem(plan.facts[problem.fact], text))
-    return tuple(sorted(problems))
+    return problems
 
 
-def typed(plan: Plan, row: Row) -> list[str]:
+def typed(plan: Plan, file: IO[bytes], number: int) -> list[str]:
     """The facts of a row as they stand in the table, in the order of `plan.facts`; none where its cells are not."""
-    if len(row.cells) < len(plan.headings):
+    above, place = plan.batches[bisect_left(plan.batches, (number, 0)) - 1]
+    _place, part = next(parts(file, plan.layout, len(plan.headings), BATCH, place))
+    row = part[number - above - 1] or []
+    if len(row) < len(plan.headings) and not plan.ragged:
         return []
-    return [row.cells[column].strip()[:_LONGEST_NAME] for column in plan.facts.values()]
+    return [
+        row[column].strip()[:_LONGEST_NAME] if column < len(row) else "" for column in plan.facts.values()
+    ]
 
 
 _FIELD_LABELS = {
@@ -452,17 +584,24 @@ def _names(plan: Plan) -> list[str]:
     return [plan.headings[column] for column in plan.naming]
 
 
+def result_csv(plan: Plan, rows: Iterable[Row]) -> str:
+    """Rows of the table of outcomes as CSV; what came from the table before is made harmless."""
+    return "".join([row.text or _result(plan, row) for row in rows])
+
+
 def result_cells(plan: Plan, row: Row) -> list[str]:
-    """One row of the table of outcomes; what came from the table before is made harmless."""
+    """The cells of one row of the table of outcomes."""
+    return next(csv.reader(io.StringIO(result_csv(plan, [row]), newline="")))
+
+
+def _result(plan: Plan, row: Row) -> str:
     names = [harmless(name[:_LONGEST_NAME]) for name in row.names] or [""] * len(plan.naming)
-    if row.values is None or row.outcome is None:
-        blank = [""] * (len(result_headings(plan)) - len(names) - 2)
-        return [str(row.number), *names, *blank, harmless("".join(map(in_words, row.problems)))]
-    if plan.check.id == "credit":
-        own = classification.cells(row.values, row.outcome)
+    if row.values and row.outcome:
+        own = [*_cells(plan.check, row.values, row.outcome), ""]
     else:
-        own = _cells(plan.check, row.values, row.outcome)
-    return [str(row.number), *names, *own, ""]
+        blank = [""] * (len(result_headings(plan)) - len(names) - 2)
+        own = [*blank, harmless("".join(map(in_words, row.problems)))]
+    return to_csv([[str(row.number), *names, *own]])
 
 
 def in_words(problem: CellProblem) -> str:
@@ -499,10 +638,10 @@ def _cell(value: Any) -> str:
 def count(plan: Plan, totals: Counter[str], row: Row) -> None:
     """Add one row to the totals; those of several parts can be added up."""
     totals["rows"] += 1
-    if row.values is None or row.outcome is None:
+    if row.columns is None:
         totals["unusable"] += 1
-    elif plan.check.id == "credit":
-        classification.count(totals, row.values, row.outcome)
+    elif row.line:
+        classification.count(totals, row.line)
 
 
 def summary(check: Check, totals: Counter[str], balance: int | None = None) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import inspect
 import io
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from itertools import islice
+from contextlib import contextmanager
+from itertools import chain, islice
 from typing import IO, NamedTuple
 
 from .catalogue import _
@@ -29,6 +30,7 @@ _MOST_LINES = 200
 """No cell has more lines."""
 _SAMPLE = 20
 """So many lines show the delimiter."""
+_ROWS_TOGETHER = 1000
 _LINES_IN_DOUBT = 1000
 """So many lines that are not ASCII show the encoding."""
 
@@ -50,7 +52,8 @@ def find_layout(file: IO[bytes]) -> Layout:
         problem = _("这是 {kind} 文件，不是文本表格；请另存为 CSV。").format(kind=_OTHER_FILES[start])
         raise UnusableFacts([Problem(None, problem)])
     encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _encoding(file)
-    sample = [*islice(_lines(file, encoding), _SAMPLE)]
+    with _text(file, encoding) as text:
+        sample = [*islice(iter(text.readline, ""), _SAMPLE)]
     if sample and sample[0].lower().startswith("sep=") and sample[0][4:5] in DELIMITERS:
         return Layout(encoding, sample[0][4])
     return Layout(encoding, max(DELIMITERS, key=lambda delimiter: _width(sample, delimiter)))
@@ -84,8 +87,8 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _width(sample: Iterable[str], delimiter: str) -> int:
-    return max((len(row) for row in _rows(iter(sample), delimiter) if row), default=0)
+def _width(sample: list[str], delimiter: str) -> int:
+    return max((len(row) for row in _part(sample, iter(()), delimiter, None) if row), default=0)
 
 
 def rows(file: IO[bytes], layout: Layout, width: int | None = None) -> Iterator[list[str] | None]:
@@ -93,15 +96,46 @@ def rows(file: IO[bytes], layout: Layout, width: int | None = None) -> Iterator[
 
     A row of several lines that has not `width` cells is taken for such a one.
     """
-    return _rows(_lines(file, layout.encoding), layout.delimiter, width)
+    return chain.from_iterable(part for _place, part in parts(file, layout, width, _ROWS_TOGETHER))
 
 
-def _lines(file: IO[bytes], encoding: str) -> Iterator[str]:
-    file.seek(0)
+def parts(
+    file: IO[bytes], layout: Layout, width: int | None, size: int, place: int = 0
+) -> Iterator[tuple[int, list[list[str] | None]]]:
+    """The rows from a place on, those of some `size` lines together, with the place from which to read them again."""
+    csv.field_size_limit(_LONGEST_CELL)
+    with _text(file, layout.encoding, place) as text:
+        # Not from `text` itself, or it could not tell its place.
+        following = iter(text.readline, "")
+        while lines := [*islice(following, size)]:
+            yield place, _part(lines, following, layout.delimiter, width)
+            place = text.tell()
+
+
+def _part(
+    lines: list[str], following: Iterator[str], delimiter: str, width: int | None
+) -> list[list[str] | None]:
+    """The rows of some lines, and of those that `following` has more of the last row."""
+    # Without quotation marks every line is a row, and hardly anything can be wrong with it.
+    if not any('"' in line for line in lines):
+        try:
+            return [*csv.reader(lines, delimiter=delimiter, strict=True)]
+        except csv.Error:
+            pass
+    again = deque(lines)
+    found = _rows(following, delimiter, width, again)
+    part: list[list[str] | None] = []
+    while again:
+        part.extend(islice(found, 1))
+    return part
+
+
+@contextmanager
+def _text(file: IO[bytes], encoding: str, place: int = 0) -> Iterator[io.TextIOWrapper]:
     text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     try:
-        # Not from `text` itself: a generator that is given up closes what it yields from.
-        yield from iter(text.readline, "")
+        text.seek(place)
+        yield text
     finally:
         # Otherwise the wrapper would close the file.
         text.detach()
@@ -111,10 +145,11 @@ class _TooManyLines(Exception):
     pass
 
 
-def _rows(lines: Iterator[str], delimiter: str, width: int | None = None) -> Iterator[list[str] | None]:
-    csv.field_size_limit(_LONGEST_CELL)
+def _rows(
+    lines: Iterator[str], delimiter: str, width: int | None, again: deque[str]
+) -> Iterator[list[str] | None]:
+    """The rows of the lines in `again` and of those that follow; what a damaged row puts back stands in `again` too."""
     taken: list[str] = []
-    again: deque[str] = deque()
 
     def feed() -> Generator[str, None, None]:
         while (line := again.popleft() if again else next(lines, None)) is not None:

@@ -1,15 +1,26 @@
 """The classification of all credit customers that article 29 asks for: one line each, and the totals by grade."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
-from .. import money
-from ..catalogue import _
-from ..facts import Values
-from ..outcome import Outcome
-from .granting import APPLICATION_FACTS, EXPOSURE_FACTS, PERMITTED, UNDETERMINED
-from .rating import A_FACTS, BAR_FACTS, C_FACTS, GRADES, ROLE
+from ..catalogue import _, language
+from ..checks import in_force
+from ..money import yuan
+from ..tables import to_csv
+from . import granting, rating
+from .granting import (
+    APPLICATION_FACTS,
+    EXPOSURE_FACTS,
+    PERMITTED,
+    UNDETERMINED,
+    Grant,
+    grant_amounts,
+    outlines,
+)
+from .rating import A_FACTS, BAR_FACTS, C_FACTS, GRADES, ROLE, Rating, cooperated_a_year, rate_answers
 from .wording import DECISIONS, KINDS, rating_clauses, term_in_words
 
 HEADINGS = (
@@ -32,59 +43,113 @@ _LABELS = {
 }
 
 
-def cells(values: Values, outcome: Outcome) -> list[str]:
-    """One customer's line, in the order of `HEADINGS`; amounts without separators, so that they can be added up."""
-    if not outcome.in_force:
-        return ["", "", _("制度尚未施行"), *[""] * (len(HEADINGS) - 3)]
-    credit, grades, approvers = (outcome.fields[name] for name in ("credit", "rating", "approvers"))
+class Line(NamedTuple):
+    """What the classification says of one customer."""
+
+    csv: str
+    """The cells in the order of `HEADINGS`; amounts without separators, so that they can be added up."""
+    shared: "_Shared"
+    limit: int | None
+    beyond: int
+    """By how much the exposure is above the limit (33, 34), in fen; 0 where either is not settled."""
+    balance: int | None
+
+
+class _Shared(NamedTuple):
+    """What the lines of all customers have in common who are in the same position, whatever their amounts and dates."""
+
+    csv: tuple[str, ...]
+    """The text around the cells of the limit, the due date and what is beyond the limit."""
+    counted: tuple[str, ...]
+    """What a customer is counted as; nothing before the regulation is in force."""
+    limits: str
+    """The total that a limit is added to."""
+
+
+def lines(columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> list[Line]:
+    """Classify customers; `columns` holds their facts by name, one customer after the other."""
+    spoken = language()
+    rated = [
+        *map(
+            rate_answers,
+            map(cooperated_a_year, columns["cooperation_since"], columns["as_of"]),
+            zip(*[columns[name] for name in rating.ANSWERS], strict=True),
+        )
+    ]
+    open_ = map(outlines, [each.possible for each in rated], *[columns[name] for name in granting.ANSWERS])
+    granted = map(grant_amounts, open_, *[columns[name] for name in granting.FIGURES])
+    days, exposures = columns["as_of"], columns["current_exposure"]
+    balances = columns["receivables_reference_balance"]
+    found = []
+    for of_rating, (of_grant, (limit, _available, due)), day, exposure, balance in zip(
+        rated, granted, days, exposures, balances, strict=True
+    ):
+        if not in_force(day, effective_from):
+            found.append(_not_in_force(spoken))
+            continue
+        shared = _shared(of_rating, of_grant, spoken)
+        beyond = exposure - limit if exposure and limit is not None and exposure > limit else 0
+        before_limit, before_due, before_beyond, rest = shared.csv
+        text = (
+            f"{before_limit}{'' if limit is None else yuan(limit)}{before_due}{due.isoformat() if due else ''}"
+            f"{before_beyond}{yuan(beyond) if beyond else ''}{rest}"
+        )
+        found.append(Line(text, shared, limit, beyond, balance))
+    return found
+
+
+_FIGURE = "\0"
+"""Stands for a customer's own figure in a text that several share."""
+
+
+@lru_cache(4096)
+def _shared(rated: Rating, granted: Grant, language: str) -> _Shared:
+    credit, grade = granted.credit, rated.field["grade"]
     decision, kind = credit["decision"], credit["kind"]
-    beyond = _beyond_limit(values, credit)
-    return [
-        grades["grade"] or "",
-        _("、").join(grades["possible"]),
+    cells = (
+        grade or "",
+        _("、").join(rated.possible),
         _("尚未确定") if decision == UNDETERMINED else _(DECISIONS[decision]),
         _(KINDS[kind]) if kind else "",
-        credit["limit"] or "",
+        _FIGURE,
         term_in_words(credit["term"]) or "",
-        credit["due"] or "",
-        " → ".join([approver["role"] for approver in approvers]) if approvers else "",
-        money.yuan(beyond) if beyond else "",
-        _("、").join([_(_LABELS[name]) for name in outcome.missing]) if outcome.missing else "",
-        " ".join([condition.clause for condition in outcome.conditions]),
-        " ".join([*rating_clauses(outcome), *(credit["because"] or ())]),
-    ]
+        _FIGURE,
+        " → ".join([approver["role"] for approver in granted.approvers or ()]),
+        _FIGURE,
+        _("、").join([_(_LABELS[name]) for name in (*rated.missing, *granted.missing)]),
+        " ".join([condition.clause for condition in granted.conditions]),
+        " ".join([*rating_clauses(rated.possible, rated.findings), *(credit["because"] or ())]),
+    )
+    counted = grade or "open"
+    kinds = ("customers", "permitted") if decision == PERMITTED else ("customers",)
+    return _Shared(_split(cells), tuple(f"{kind} {counted}" for kind in kinds), f"limits {counted}")
 
 
-def _beyond_limit(values: Values, credit: Mapping[str, Any]) -> int:
-    """By how much the exposure is above the limit (33, 34), in fen; 0 where either is not settled."""
-    exposure, limit = values["current_exposure"], credit["limit"]
-    return max(0, exposure - _fen(limit)) if exposure and limit is not None else 0
+@cache
+def _not_in_force(language: str) -> Line:
+    cells = ["", "", _("制度尚未施行"), *[""] * (len(HEADINGS) - 3)]
+    text = "".join(_split(cells))
+    return Line(text, _Shared((text,), (), ""), 0, 0, None)
 
 
-def _fen(yuan: str) -> int:
-    return int(yuan.replace(".", ""))
+def _split(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(to_csv([cells]).removesuffix("\r\n").split(_FIGURE))
 
 
-def count(totals: Counter[str], values: Values, outcome: Outcome) -> None:
+def count(totals: Counter[str], line: Line) -> None:
     """Add one customer to the totals."""
-    if not outcome.in_force:
-        return
-    credit = outcome.fields["credit"]
-    grade = outcome.fields["rating"]["grade"] or "open"
-    totals[f"customers {grade}"] += 1
-    if credit["decision"] == PERMITTED:
-        totals[f"permitted {grade}"] += 1
-    if credit["limit"] is None:
+    _csv, (_texts, counted, limits), limit, beyond, balance = line
+    for key in counted:
+        totals[key] += 1
+    if limit:
+        totals[limits] += limit
+    elif limit is None:
         totals["open limits"] += 1
-    elif credit["limit"] != "0.00":
-        totals[f"limits {grade}"] += _fen(credit["limit"])
-    beyond = _beyond_limit(values, credit)
     if beyond:
         totals["customers beyond limit"] += 1
         totals["beyond limit"] += beyond
-    balance = values["receivables_reference_balance"]
     # One figure for the whole company: two that differ are enough to show that there is not one.
-    if balance is not None and (f"balance {balance}" in totals or totals["balances"] < 2):
+    if balance is not None and totals["balances"] < 2:
         totals["balances"] += f"balance {balance}" not in totals
         totals[f"balance {balance}"] += 1
 
@@ -97,7 +162,7 @@ def summary(totals: Counter[str], balance: int | None = None) -> dict[str, Any]:
             "label": _("未定") if grade == "open" else _("{grade} 级").format(grade=grade),
             "customers": totals[f"customers {grade}"],
             "permitted": totals[f"permitted {grade}"],
-            "limits": money.yuan(totals[f"limits {grade}"]),
+            "limits": yuan(totals[f"limits {grade}"]),
         }
         for grade in (*GRADES, "open")
     ]
@@ -107,12 +172,12 @@ def summary(totals: Counter[str], balance: int | None = None) -> dict[str, Any]:
     limits = sum(totals[f"limits {grade}"] for grade in (*GRADES, "open"))
     return {
         "grades": grades,
-        "limits": money.yuan(limits),
+        "limits": yuan(limits),
         "open_limits": totals["open limits"],
         "customers_beyond_limit": totals["customers beyond limit"],
-        "beyond_limit": money.yuan(totals["beyond limit"]),
-        "balance": None if balance is None else money.yuan(balance),
+        "beyond_limit": yuan(totals["beyond limit"]),
+        "balance": None if balance is None else yuan(balance),
         "balances_differ": balance is None and len(balances) > 1,
-        "above_balance": None if balance is None else money.yuan(max(0, limits - balance)),
-        "below_balance": None if balance is None else money.yuan(max(0, balance - limits)),
+        "above_balance": None if balance is None else yuan(max(0, limits - balance)),
+        "below_balance": None if balance is None else yuan(max(0, balance - limits)),
     }

@@ -338,23 +338,24 @@ def _outline(facts: Mapping[str, Any], grade: str) -> _Outline:
 
 
 def _ceiling(
-    caps: Sequence[str], values: Values, room: int | None
+    places: Sequence[int], amounts: Sequence[int | None], room: int | None
 ) -> tuple[int, bool, bool, tuple[str, ...]]:
-    """The lowest of the caps and of the headroom: the fields of a `_Ceiling`, which takes long to make."""
-    given = [values[name] for name in caps]
-    known = given
+    """The lowest of the caps, by their places in `_AMOUNTS`, and of the headroom: the fields of a `_Ceiling`, which
+    takes long to make."""
+    given = [amounts[place] for place in places]
     open_caps: tuple[str, ...] = ()
     if None in given:
-        known = [amount for amount in given if amount is not None]
-        open_caps = tuple([name for name in caps if values[name] is None])
-    limit = min(known, default=_BOUNDLESS)
+        open_caps = tuple([_AMOUNTS[place] for place in places if amounts[place] is None])
+    known = [amount for amount in given if amount is not None]
+    limit = min(known) if known else _BOUNDLESS
     measure, last = given[0], given[-1]
-    reduced = (
-        caps[-1] == "prior_credit_amount" and measure is not None and last is not None and last < measure
-    )
+    reduced = places[-1] == _PRIOR_PLACE and measure is not None and last is not None and last < measure
     if room is not None and room < limit:
         return room, True, reduced, open_caps
     return limit, False, reduced, open_caps
+
+
+_PRIOR_PLACE = _AMOUNTS.index("prior_credit_amount")
 
 
 def _completion(outline: _Outline, ceiling: _Ceiling | None) -> _Completion:
@@ -505,7 +506,8 @@ def approvers(credit: Credit) -> list[dict[str, Any]]:
     ]
 
 
-class Grant(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Grant:
     """What permitting or refusing credit makes of the outcome, as far as settled."""
 
     credit: dict[str, Any]
@@ -521,26 +523,71 @@ class Grant(NamedTuple):
     readings: frozenset[str]
 
 
+class Figures(NamedTuple):
+    """The figures of one customer's credit, in fen, and the day it is due, each as far as settled."""
+
+    limit: int | None
+    available: int | None
+    due: date | None
+
+
+NOTHING = Figures(0, 0, None)
+
+
 def grant(values: Values, grades: tuple[str, ...]) -> tuple[dict[str, Any], Grant]:
-    """Permit or refuse credit to a customer of one of `grades`: the credit with its figures, and all else.
+    """Permit or refuse credit to a customer of one of `grades`: the credit with its figures, and all else."""
+    granted, figures = grant_amounts(outlines(grades, *_ANSWERS(values)), *_FIGURES(values))
+    if figures is NOTHING:
+        return granted.credit, granted
+    limit, available, due = figures
+    credit = granted.credit | {
+        "limit": None if limit is None else money.yuan(limit),
+        "available": None if available is None else money.yuan(available),
+        "due": None if due is None else due.isoformat(),
+    }
+    return credit, granted
+
+
+ANSWERS = (*_DOMAINS,)
+FIGURES = (
+    "arrears_unsettled",
+    "receivables_reference_balance",
+    "total_credit_granted",
+    "current_exposure",
+    "requested_amount",
+    "start_date",
+    *_AMOUNTS,
+)
+_ANSWERS = itemgetter(*ANSWERS)
+_FIGURES = itemgetter(*FIGURES)
+
+
+def grant_amounts(
+    outlines: "Outlines",
+    arrears: Truth,
+    balance: int | None,
+    total: int | None,
+    exposure: int | None,
+    requested: int | None,
+    start_date: date | None,
+    *amounts: int | None,
+) -> tuple[Grant, Figures]:
+    """Permit or refuse credit by the answers to `ANSWERS`, of which `outlines` is what they leave open, and `FIGURES`.
 
     The rules ask of an amount whether it is below another one, or nothing, or unknown, and no more. So customers
     whose amounts stand in the same order differ in their figures alone, and all else is remembered by that order.
     """
-    outlines = _outlines(grades, *_ANSWERS(values))
-    balance, total, exposure, requested, start_date = _FIGURES(values)
-    within, arrears = total_credit_within_balance(balance, total), values["arrears_unsettled"]
+    within = total_credit_within_balance(balance, total)
     if not outlines.caps:
         # Refused, however high the amounts; but an exposure without a limit has to come down.
-        granted = _grant(outlines, (), exposure and 1, None, within, arrears, language())
-        return granted.credit, granted
+        return _grant(outlines, (), exposure and 1, None, within, arrears, language()), NOTHING
     room = headroom(balance, total)
-    ceilings = [_ceiling(caps, values, room) for caps in outlines.caps]
+    ceilings = [_ceiling(caps, amounts, room) for caps in outlines.places]
     # A request is within what the exposure leaves of the limit when both together are within the limit.
     used = exposure or 0
     wanted = used + (requested or 0)
-    amounts = sorted({0, 1, used, wanted, *[ceiling[0] for ceiling in ceilings]})
-    place = amounts.index
+    order = sorted({0, 1, used, wanted, *[ceiling[0] for ceiling in ceilings]})
+    place = order.index
     granted = _grant(
         outlines,
         tuple([(place(limit), by_total, reduced, caps) for limit, by_total, reduced, caps in ceilings]),
@@ -550,33 +597,16 @@ def grant(values: Values, grades: tuple[str, ...]) -> tuple[dict[str, Any], Gran
         arrears,
         language(),
     )
-    credit = granted.credit
     if granted.limit == 0:
-        return credit, granted
-    limit = None if granted.limit is None else amounts[granted.limit]
+        return granted, NOTHING
+    limit = None if granted.limit is None else order[granted.limit]
     # Where the limit or the exposure is open, what is available is settled only when it is nothing.
     available = max(0, (limit or 0) - used) if granted.available_is_settled else None
-    due = due_date(start_date, granted.term)
-    credit = credit | {
-        "limit": None if limit is None else money.yuan(limit),
-        "available": None if available is None else money.yuan(available),
-        "due": due and due.isoformat(),
-    }
-    return credit, granted
-
-
-_FIGURES = itemgetter(
-    "receivables_reference_balance",
-    "total_credit_granted",
-    "current_exposure",
-    "requested_amount",
-    "start_date",
-)
-_ANSWERS = itemgetter(*_DOMAINS)
+    return granted, Figures(limit, available, due_date(start_date, granted.term))
 
 
 @dataclass(frozen=True, eq=False)
-class _Outlines:
+class Outlines:
     """What the yes-or-no facts and choices of a customer leave open; one object for all customers of whom it is true."""
 
     unknown: tuple[str, ...]
@@ -588,9 +618,15 @@ class _Outlines:
         """The different sets of caps."""
         return tuple(dict.fromkeys(outline.caps for place, outline in self.of if outline.caps))
 
+    @cached_property
+    def places(self) -> tuple[tuple[int, ...], ...]:
+        """The same, each cap by its place in `_AMOUNTS`."""
+        return tuple(tuple(map(_AMOUNTS.index, caps)) for caps in self.caps)
+
 
 @cache
-def _outlines(grades: tuple[str, ...], *answers: Any) -> _Outlines:
+def outlines(grades: tuple[str, ...], *answers: Any) -> Outlines:
+    """What the answers to `ANSWERS` leave open."""
     facts = dict(zip(_DOMAINS, answers, strict=True))
     unknown = tuple(name for name, answer in facts.items() if answer is None)
     completed = [facts for place, facts in completions(facts, _DOMAINS)]
@@ -604,12 +640,12 @@ def _outlines(grades: tuple[str, ...], *answers: Any) -> _Outlines:
     )
 
 
-_same_outlines = cache(_Outlines)
+_same_outlines = cache(Outlines)
 
 
 @lru_cache(20_000)
 def _grant(
-    outlines: _Outlines,
+    outlines: Outlines,
     ceilings: tuple[tuple[int, bool, bool, tuple[str, ...]], ...],
     exposure: int | None,
     requested: int | None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..clauses import CONSEQUENCE, STATE, clause, clauses, nothing_to_decide
 from ..dates import latest_day_a_year_before, plus_months
@@ -251,8 +251,9 @@ class Article:
     """What has to change for grade A."""
 
 
-class Rating(NamedTuple):
-    """The grades still possible, and what rating the customer adds to the outcome."""
+@dataclass(frozen=True, eq=False)
+class Rating:
+    """The grades still possible, and what rating the customer adds to the outcome; one object for all of the same articles."""
 
     possible: tuple[str, ...]
     field: dict[str, Any]
@@ -270,16 +271,22 @@ class Rating(NamedTuple):
 
 def rate(values: Values) -> Rating:
     """Rate a customer."""
+    return rate_answers(cooperated_a_year(values["cooperation_since"], values["as_of"]), _ANSWERS(values))
+
+
+ANSWERS = (*_A_NAMES[1:], *_C_NAMES, *_BAR_NAMES)
+_ANSWERS = itemgetter(*ANSWERS)
+
+
+@lru_cache(4096)
+def rate_answers(cooperated: Truth, answers: tuple[Truth, ...]) -> Rating:
+    """Rate a customer by the answers to `ANSWERS`."""
+    to_15, to_16 = len(_A_NAMES) - 1, len(_A_NAMES) - 1 + len(_C_NAMES)
     return _rating(
-        _article_15(cooperated_a_year(values["cooperation_since"], values["as_of"]), *_ANSWERS_15(values)),
-        _article_16(*_ANSWERS_16(values)),
-        _article_18(*_ANSWERS_18(values)),
+        _article_15(cooperated, *answers[:to_15]),
+        _article_16(*answers[to_15:to_16]),
+        _article_18(*answers[to_16:]),
     )
-
-
-_ANSWERS_15 = itemgetter(*_A_NAMES[1:])
-_ANSWERS_16 = itemgetter(*_C_NAMES)
-_ANSWERS_18 = itemgetter(*_BAR_NAMES)
 
 
 @lru_cache(20_000)

@@ -1,10 +1,11 @@
 """The credit check's outcome in words."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..catalogue import _
 from ..facts import Values
-from ..outcome import Outcome
+from ..outcome import Finding, Outcome
 from ..wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
 from . import granting, rating
 
@@ -29,7 +30,11 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
     credit = fields["credit"]
     refused = credit["decision"] == granting.REFUSED
     rows = [
-        field("信用等级", _grade(fields["rating"]), rating_clauses(outcome)),
+        field(
+            "信用等级",
+            _grade(fields["rating"]),
+            rating_clauses(fields["rating"]["possible"], outcome.findings),
+        ),
         field(
             "授信决定",
             DECISIONS.get(credit["decision"]) and _(DECISIONS[credit["decision"]]),
@@ -67,16 +72,15 @@ def _grade(rating_field: dict[str, Any]) -> str:
     return _("未定，可能为 {grades} 级").format(grades=_("、").join(rating_field["possible"]))
 
 
-def rating_clauses(outcome: Outcome) -> list[str]:
+def rating_clauses(possible: Sequence[str], findings: Iterable[Finding]) -> list[str]:
     """The clauses that the grade rests on: the C conditions met, else the A conditions failed, else articles 15 and 17."""
-    possible = outcome.fields["rating"]["possible"]
-    if possible == [rating.C]:
-        return [f.clause for f in outcome.findings if f.clause in rating.C_CLAUSES and f.status == "met"]
-    if possible == [rating.B]:
-        statuses = {finding.clause: finding.status for finding in outcome.findings}
+    if [*possible] == [rating.C]:
+        return [f.clause for f in findings if f.clause in rating.C_CLAUSES and f.status == "met"]
+    if [*possible] == [rating.B]:
+        statuses = {finding.clause: finding.status for finding in findings}
         failed = [id for id in rating.A_CLAUSES if statuses[id] == "not_met"]
         return [*failed, *(["credit.18"] if statuses["credit.18"] == "met" else []), "credit.17"]
-    return ["credit.15"] if possible == [rating.A] else []
+    return ["credit.15"] if [*possible] == [rating.A] else []
 
 
 def _headline(fields: dict[str, Any]) -> dict[str, str]:

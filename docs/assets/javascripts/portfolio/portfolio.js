@@ -11,6 +11,8 @@ const CLAUSES = new URL("../../../generated/clauses.json", import.meta.url);
 const MOST_WORKERS = 4;
 /** A worker takes a second to start; it is not worth it for fewer rows. */
 const ROWS_FOR_A_WORKER = 4000;
+/** A worker is asked for so many batches at once. */
+const BATCHES_AT_ONCE = 4;
 const PAGE = 50;
 const TYPING_PAUSE_MS = 250;
 const MARK = "\ufeff";
@@ -23,7 +25,7 @@ const CITED = new Set(["conditions", "clauses"]);
 
 /**
  * @typedef {import("./pool.js").Checker} Checker
- * @typedef {{name: string, file: Blob, sheet: string | null, checker: Checker, plan: any, headings: string[], naming: number}} Table
+ * @typedef {{name: string, file: Blob, sheet: string | null, checker: Checker, helpers: Checker[] | null, plan: any, headings: string[], naming: number, batches: number, counted: string}} Table
  * @typedef {{rows: ReturnType<typeof startRows>, totals: any[], seconds: number, balance: string}} Result
  */
 
@@ -100,6 +102,7 @@ export function openPortfolio(root) {
     run?.stop();
     run = null;
     kept.table?.checker.stop();
+    if (kept.table) dismiss(kept.table);
     kept.result?.rows.stop();
     kept.table = kept.result = kept.view = null;
     understood.replaceChildren();
@@ -118,8 +121,11 @@ export function openPortfolio(root) {
       const isSpreadsheet = XLSX_START.every((byte, place) => start[place] === byte);
       let sheet = null;
       /** @type {Blob} */
-      let content = file;
-      if (isSpreadsheet) {
+      let content;
+      if (!isSpreadsheet) {
+        // A copy: the reader may go on working on the file, and then the browser would no longer let us read it.
+        content = new Blob([await file.arrayBuffer()]);
+      } else {
         const reply = await checker.ask({ do: "read spreadsheet" }, { file, library: await loadLibrary() });
         const said = read(reply);
         if (said.problems) return refuse(said.problems);
@@ -130,8 +136,9 @@ export function openPortfolio(root) {
       if (run !== checker) return;
       if (said.problems) return refuse(said.problems);
       run = null;
-      kept.table = { name: file.name, file: content, sheet, checker, plan: said.plan, headings: said.headings, naming: said.naming };
+      kept.table = { name: file.name, file: content, sheet, checker, helpers: null, ...said };
       tell("");
+      summon(kept.table);
       showTable(kept.table);
     } catch (error) {
       if (run === checker) breakOff(error);
@@ -192,18 +199,16 @@ export function openPortfolio(root) {
   async function decide() {
     const { table } = kept;
     if (!table) return;
-    const { plan, file, checker, sheet } = table;
+    const { plan, checker } = table;
     run?.stop();
     kept.result?.rows.stop();
     kept.result = null;
     result.replaceChildren();
-    const wanted = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS, Math.max(1, Math.ceil(plan.rows / ROWS_FOR_A_WORKER)));
-    const helpers = Array.from({ length: wanted - 1 }, startChecker);
     const rows = startRows();
     let cancelled = false;
     const stop = () => {
       cancelled = true;
-      for (const helper of helpers) helper.stop();
+      dismiss(table);
     };
     const current = { stop };
     run = current;
@@ -229,25 +234,36 @@ export function openPortfolio(root) {
 
     const begun = performance.now();
     let done = 0;
-    /** @param {Checker} worker @param {number} part */
-    async function work(worker, part) {
-      if (part) await worker.ask({ do: "take", ragged: sheet !== null }, { file });
+    let next = 0;
+    /** @type {any[]} */
+    const totals = [];
+    /** Decide as long as there is something left. @param {Checker} worker @param {number} part @param {() => void} finish */
+    async function work(worker, part, finish) {
       const port = rows.port();
-      await worker.ask({ do: "start", settings, today: today(), part, parts: wanted }, { port }, [port]);
-      for (;;) {
-        const said = read(await worker.ask({ do: "next" }));
-        if (cancelled || said.totals) return said.totals;
+      await worker.ask({ do: "start", settings, today: today() }, { port }, [port]);
+      while (next < table.batches && !cancelled) {
+        const first = next;
+        next += BATCHES_AT_ONCE;
+        const said = read(await worker.ask({ do: "decide", first, last: Math.min(next, table.batches) - 1 }));
+        if (cancelled) return finish();
+        totals[part] = said.totals;
         done += said.rows;
         bar.value = done;
         count.textContent = words.progress(done, plan.rows);
+        if (done === plan.rows) finish();
       }
     }
     try {
-      const totals = await Promise.all([checker, ...helpers].map(work));
+      // Nobody waits for a worker that is not ready before the others have done it all.
+      await /** @type {Promise<void>} */ (
+        new Promise((resolve, reject) => {
+          [checker, ...summon(table)].forEach((worker, part) => work(worker, part, resolve).catch(reject));
+        })
+      );
       if (cancelled) return;
-      await rows.ask({ batches: Math.ceil(plan.rows / plan.batch) });
+      await rows.ask({ rows: plan.rows });
       const seconds = (performance.now() - begun) / 1000;
-      kept.result = { rows, totals, seconds, balance: root.dataset.balance ?? "" };
+      kept.result = { rows, totals: totals.filter(Boolean), seconds, balance: root.dataset.balance ?? "" };
       kept.view = { filter: "all", text: "", sort: null, from: 0 };
       run = null;
       settle();
@@ -260,8 +276,27 @@ export function openPortfolio(root) {
         breakOff(error);
       }
     } finally {
-      for (const helper of helpers) helper.stop();
+      dismiss(table);
     }
+  }
+
+  /** The workers that help to decide a table: they start while the reader sees what was understood of it. @param {Table} table */
+  function summon(table) {
+    const { plan, file, sheet, counted } = table;
+    const wanted = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS, Math.max(1, Math.ceil(plan.rows / ROWS_FOR_A_WORKER)));
+    table.helpers ??= Array.from({ length: wanted - 1 }, () => {
+      const helper = startChecker();
+      // Whoever asks it to decide hears that it failed.
+      helper.ask({ do: "take", ragged: sheet !== null, counted }, { file }).catch(() => {});
+      return helper;
+    });
+    return table.helpers;
+  }
+
+  /** @param {Table} table */
+  function dismiss(table) {
+    for (const helper of table.helpers ?? []) helper.stop();
+    table.helpers = null;
   }
 
   /** Show what was decided. @param {Table} table @param {Result} decided */
@@ -383,7 +418,7 @@ export function openPortfolio(root) {
   }
 
   /** The customers, a page at a time. @param {HTMLElement} place @param {Table} table @param {Result} decided */
-  async function showList(place, { headings, naming, plan }, decided) {
+  async function showList(place, { headings, naming, plan, checker }, decided) {
     const { view } = kept;
     const first = 1 + naming;
     const at = Object.fromEntries(OWN.map((name, offset) => [name, first + offset]));
@@ -445,8 +480,9 @@ export function openPortfolio(root) {
       Object.assign(view, changed);
       const columns = { grade: at.grade, beyond: at.beyond, error: at.error };
       const { lines, matching } = await decided.rows.ask({ view: { ...view, count: PAGE, columns } });
+      const { typed } = read(await checker.ask({ do: "typed", rows: lines.map((/** @type {string[]} */ [number]) => Number(number)) }));
       if (signal.aborted) return;
-      body.replaceChildren(...lines.map(line));
+      body.replaceChildren(...lines.map((/** @type {string[]} */ cells, /** @type {number} */ row) => line(cells, typed[row])));
       where.textContent = words.matching(view.from + 1, view.from + lines.length, matching);
       previous.disabled = view.from === 0;
       next.disabled = view.from + lines.length >= matching;
@@ -458,10 +494,10 @@ export function openPortfolio(root) {
       if ("from" in changed && changed.from > 0) place.querySelector(".portfolio-scroll")?.scrollTo(0, 0);
     }
 
-    /** @param {{cells: string[], typed: string}} found */
-    function line({ cells, typed }) {
+    /** @param {string[]} cells @param {string[]} typed */
+    function line(cells, typed) {
       const name = names.map((column) => cells[column]).filter(Boolean).join(" ") || words.row(cells[0]);
-      const given = typed.split("\t").flatMap((text, place) => (text ? [/** @type {fragment.Entry} */ ([facts[place], text])] : []));
+      const given = typed.flatMap((text, place) => (text ? [/** @type {fragment.Entry} */ ([facts[place], text])] : []));
       const href = `../credit/${fragment.write("", given)}`;
       return h(
         "tr",
@@ -500,6 +536,7 @@ export function openPortfolio(root) {
       run.stop();
       if (!kept.table) forget();
     }
+    if (kept.table) dismiss(kept.table);
   };
 }
 

@@ -1,41 +1,39 @@
-// Keeps the rows of a table of outcomes: filters and sorts them, and gives a page of them at a time.
+// Keeps the rows of a table of outcomes: filters and sorts them, and gives a page of them at a time. They stay the bytes
+// that they came as, until somebody looks for some among all of them.
 //
-// In:  {port}                    where batches come from, as JSON text: handbook_checker.browser_portfolio
-//      {id, batches}             answered when there are so many
+// In:  {port}                    where batches come from: handbook_checker.browser_portfolio
+//      {id, rows}                answered when there are so many
 //      {id, view}                {filter, text, sort, from, count}; `columns` says where the grade and the rest stand
 //      {id, csv}                 the headings, as the first line of the file
 // Out: {id, reply}
 
-/** @typedef {{cells: string[], typed: string}} Line */
+/** @typedef {{rows: number, csv: Uint8Array}} Batch */
 /** @typedef {{filter: string, text: string, sort: {column: number, numeric: boolean, down: boolean} | null, from: number, count: number, columns: {grade: number, beyond: number, error: number}}} View */
 
-/** By batch: several workers decide, and their batches come in any order. @type {Line[][]} */
+/** By the number of the first batch: several workers decide, and what they send comes in any order. @type {Batch[]} */
 const batches = [];
-/** @type {string[]} */
-const texts = [];
 let arrived = 0;
-/** @type {Line[] | null} */
+/** @type {string[] | null} */
 let all = null;
-/** The lines of the newest view, kept for its other pages. @type {{key: string, lines: Line[]} | null} */
+/** The lines of the newest view, kept for its other pages. @type {{key: string, lines: string[]} | null} */
 let newest = null;
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
+const decoder = new TextDecoder();
 
-/** @type {{id: number, batches: number} | null} */
+/** @type {{id: number, rows: number} | null} */
 let awaiting = null;
 
-/** @param {MessageEvent<string>} message */
-function add({ data }) {
-  const { batch, lines, typed, csv } = JSON.parse(data);
-  batches[batch] = lines.map((/** @type {string[]} */ cells, /** @type {number} */ place) => ({ cells, typed: typed[place] }));
-  texts[batch] = csv;
+/** @param {MessageEvent<Batch & {batch: number}>} message */
+function add({ data: { batch, rows, csv } }) {
+  batches[batch] = { rows, csv };
   all = newest = null;
-  arrived += 1;
+  arrived += rows;
   tell();
 }
 
 function tell() {
-  if (!awaiting || arrived < awaiting.batches) return;
+  if (!awaiting || arrived < awaiting.rows) return;
   self.postMessage({ id: awaiting.id, reply: arrived });
   awaiting = null;
 }
@@ -43,7 +41,7 @@ function tell() {
 self.onmessage = ({ data }) => {
   if (data.port) {
     data.port.onmessage = add;
-  } else if (data.batches !== undefined) {
+  } else if (data.rows !== undefined) {
     awaiting = data;
     tell();
   } else {
@@ -53,15 +51,29 @@ self.onmessage = ({ data }) => {
 
 /** @param {View} view */
 function look({ filter, text, sort, from, count, columns }) {
-  all ??= batches.flat();
   const key = JSON.stringify([filter, text, sort]);
   if (newest?.key !== key) {
+    all ??= batches.flatMap(({ csv }) => lines(decoder.decode(csv)));
     const wanted = text.trim().toLowerCase();
-    const lines = all.filter((line) => passes(line.cells, filter, columns) && (!wanted || line.cells.some((cell) => cell.toLowerCase().includes(wanted))));
-    if (sort) order(lines, sort);
-    newest = { key, lines };
+    const found =
+      filter === "all" && !wanted
+        ? all
+        : all.filter((line) => {
+            const cells = read(line);
+            return passes(cells, filter, columns) && (!wanted || cells.some((cell) => cell.toLowerCase().includes(wanted)));
+          });
+    newest = { key, lines: sort ? ordered(found, sort) : found };
   }
-  return { matching: newest.lines.length, lines: newest.lines.slice(from, from + count) };
+  return { matching: newest.lines.length, lines: newest.lines.slice(from, from + count).map(read) };
+}
+
+/** The lines of a table; a cell in quotation marks may hold ends of lines. @param {string} text */
+const lines = (text) => (text.includes('"') ? text.match(/(?:[^"\r]+|"[^"]*")+/g) ?? [] : text.split("\r\n")).filter((line) => line && line !== "\n");
+
+/** The cells of a line. @param {string} line */
+function read(line) {
+  if (!line.includes('"')) return line.trimStart().split(",");
+  return Array.from(line.trimStart().matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
 }
 
 /** @param {string[]} cells @param {string} filter @param {View["columns"]} columns */
@@ -72,18 +84,19 @@ function passes(cells, filter, columns) {
   return cells[columns.error] === "" && cells[columns.grade] === (filter === "open" ? "" : filter);
 }
 
-/** Blank cells stand last, whichever way it goes. @param {Line[]} lines @param {NonNullable<View["sort"]>} sort */
-function order(lines, { column, numeric, down }) {
+/** Blank cells stand last, whichever way it goes. @param {string[]} lines @param {NonNullable<View["sort"]>} sort */
+function ordered(lines, { column, numeric, down }) {
   const sign = down ? -1 : 1;
   const compare = numeric
     ? (/** @type {string} */ one, /** @type {string} */ other) => Number(one) - Number(other)
     : collator.compare;
-  lines.sort(({ cells: { [column]: one } }, { cells: { [column]: other } }) =>
-    one === other ? 0 : one === "" ? 1 : other === "" ? -1 : sign * compare(one, other),
-  );
+  return lines
+    .map((line) => ({ line, cell: read(line)[column] }))
+    .sort(({ cell: one }, { cell: other }) => (one === other ? 0 : one === "" ? 1 : other === "" ? -1 : sign * compare(one, other)))
+    .map(({ line }) => line);
 }
 
 /** @param {string} headings @returns {Blob} */
 function file(headings) {
-  return new Blob([headings, ...texts], { type: "text/csv;charset=utf-8" });
+  return new Blob([headings, ...batches.flatMap(({ csv }) => [csv])], { type: "text/csv;charset=utf-8" });
 }
