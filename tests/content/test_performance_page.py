@@ -11,12 +11,11 @@ from tools.bench.places import PAGE
 from tools.bench.rows import CHROMIUM, ZEN
 
 TEXT = PAGE.read_text(encoding="utf-8")
-ROWS = {
-    cells[0]: cells[1:]
-    for cells in (
-        [cell.strip() for cell in line.strip("|").split("|")] for line in TEXT.splitlines() if line[:1] == "|"
-    )
-}
+ROWS: dict[str, list[str]] = {}
+for name, *cells in (
+    [cell.strip() for cell in line.strip("|").split("|")] for line in TEXT.splitlines() if line[:1] == "|"
+):
+    ROWS.setdefault(name, []).extend(cells)
 SYSTEMS = [*NAMES.values(), *PEERS]
 
 

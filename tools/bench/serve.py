@@ -5,7 +5,7 @@ import hashlib
 import mimetypes
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,7 +33,6 @@ class _Content(NamedTuple):
     tag: str
 
 
-@cache
 def _content(path: Path) -> _Content:
     plain = path.read_bytes()
     tag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
@@ -55,7 +54,7 @@ def serving(folder: Path, all_immutable: bool = False) -> Iterator[Site]:
     """Serve a folder. Browsers may keep what has a hash or a version in its address, and have to ask again about the
     rest; with `all_immutable`, they may keep all but the pages themselves."""
     sent: list[Sent] = []
-    handler = partial(_Handler, folder, all_immutable, sent)
+    handler = partial(_Handler, folder, all_immutable, sent, cache(_content))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -70,8 +69,15 @@ class _Handler(BaseHTTPRequestHandler):
     # Without it, an answer's last packet can wait for an acknowledgement of the one before.
     disable_nagle_algorithm = True
 
-    def __init__(self, folder: Path, all_immutable: bool, sent: list[Sent], *connection: object) -> None:
-        self.folder, self.all_immutable, self.sent = folder, all_immutable, sent
+    def __init__(
+        self,
+        folder: Path,
+        all_immutable: bool,
+        sent: list[Sent],
+        content: Callable[[Path], _Content],
+        *connection: object,
+    ) -> None:
+        self.folder, self.all_immutable, self.sent, self.content = folder, all_immutable, sent, content
         super().__init__(*connection)  # type: ignore[arg-type]
 
     def log_message(self, format: str, *args: object) -> None:
@@ -88,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        content = _content(path)
+        content = self.content(path)
         status = 304 if self.headers["If-None-Match"] == content.tag else 200
         body = content.body if status == 200 else b""
         self.sent.append(Sent(path, status, len(body)))
