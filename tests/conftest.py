@@ -6,13 +6,23 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,6 +75,12 @@ class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
 
+    def end_headers(self) -> None:
+        """As HOSTING.md asks: what has its hash or version in its name may be kept for ever."""
+        if "/runtime/" in self.path and not self.path.endswith("manifest.json"):
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        super().end_headers()
+
     def do_GET(self) -> None:
         """As any file; but the map of the site names the port, as it does for a host that knows its address."""
         if not self.path.endswith("/sitemap.xml"):
@@ -101,19 +117,77 @@ def browser() -> Iterator[Browser]:
         chrome.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a profile of its own. `page.requests` lists every address asked for, by workers too;
+def new_profile(browser: Browser) -> BrowserContext:
+    """A profile of its own, in which nothing is kept. The service worker has tests of its own; here it would only hide
+    from `page.requests` what a page asks for, and from `route` what is to be changed."""
+    return browser.new_context(
+        locale="zh-CN", viewport={"width": 1280, "height": 800}, service_workers="block"
+    )
+
+
+@contextmanager
+def logged(context: BrowserContext) -> Iterator[Page]:
+    """A page that keeps a log. `page.requests` lists every address asked for, by workers too;
     `page.console_errors` every error that the console or the page reported."""
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.requests = []
     page.console_errors = []
-    context.on("request", lambda request: page.requests.append(request.url))
-    context.on(
-        "console",
-        lambda message: page.console_errors.append(message.text) if message.type == "error" else None,
-    )
-    context.on("weberror", lambda failure: page.console_errors.append(str(failure.error)))
+
+    def note_request(request: Request) -> None:
+        page.requests.append(request.url)
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            page.console_errors.append(message.text)
+
+    def note_error(failure: WebError) -> None:
+        page.console_errors.append(str(failure.error))
+
+    listeners = {"request": note_request, "console": note_message, "weberror": note_error}
+    for event, listener in listeners.items():
+        context.on(event, listener)
     yield page
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
+
+
+@pytest.fixture(scope="session")
+def used_profile(browser: Browser) -> Iterator[BrowserContext]:
+    """The profile of a reader who has been here before: the checker starts from what the browser kept of it."""
+    context = new_profile(browser)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(used_profile: BrowserContext) -> Iterator[Page]:
+    """A page for one test; what the test leaves behind, but for the checker, is gone afterwards."""
+    with logged(used_profile) as page:
+        yield page
+        used_profile.unroute_all()
+        used_profile.set_offline(False)
+        used_profile.clear_permissions()
+        used_profile.clear_cookies()
+        address = urlsplit(page.url)
+        for other in used_profile.pages:
+            if other is not page:
+                other.close()
+        if address.netloc:
+            session = used_profile.new_cdp_session(page)
+            session.send(
+                "Storage.clearDataForOrigin",
+                {
+                    "origin": f"{address.scheme}://{address.netloc}",
+                    "storageTypes": "local_storage,indexeddb",
+                },
+            )
+        page.close()
+
+
+@pytest.fixture
+def first_visit(browser: Browser) -> Iterator[Page]:
+    """A page in a profile that has never been here."""
+    context = new_profile(browser)
+    with logged(context) as page:
+        yield page
     context.close()

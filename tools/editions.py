@@ -30,10 +30,14 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from tools import offline, policy
+
 ROOT = Path(__file__).resolve().parent.parent
 READINGS = ("received", "proposed")
 LISTED = "[[edition]]"
 Day = date
+
+LASTING = ("/runtime/*", "/*/generated/runtime/checker-*")
 
 TODAYS = (
     "tools",
@@ -48,10 +52,10 @@ TODAYS = (
 
 REDIRECT = """<!doctype html>
 <html lang="zh">
-<meta charset="utf-8">
+<head><meta charset="utf-8">
 <title>客户管理制度手册</title>
 <meta http-equiv="refresh" content="0; url={name}/">
-<link rel="canonical" href="{name}/">
+<link rel="canonical" href="{name}/"></head>
 <p><a href="{name}/">客户管理制度手册，{name} 版</a></p>
 </html>
 """
@@ -219,8 +223,13 @@ def share_runtime(site: Path, edition: Edition) -> None:
         # Its name tells its content, and most amendments import nothing new.
         (runtime / library).replace(shared / library)
         manifest["stdlib"] = f"{version}/{library}"
+        manifest["files"][manifest["stdlib"]] = manifest["files"].pop(library)
     for key in ("pyodide", "stdlib", "fullStdlib"):
         manifest[key] = outside + manifest[key]
+    manifest["files"] = {
+        outside + name if name.startswith(f"{version}/") else name: digest
+        for name, digest in manifest["files"].items()
+    }
     manifest_path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
@@ -245,8 +254,13 @@ def build_site(site: Path) -> dict[Edition, float]:
             start = time.monotonic()
             build_edition(edition, source, made / edition.name)
             share_runtime(made, edition)
+            # The runtime's list has changed with its place.
+            offline.write(made / edition.name, offline.files_of(made / edition.name))
             built[edition] = time.monotonic() - start
         write_versions(made, [*built])
+        policy.apply([made / "index.html"])
+        offline.write(made, [made / "index.html", made / "versions.json"], watched=True)
+        (made / "_headers").write_text(policy.headers(made, LASTING), encoding="utf-8")
         if site.exists():
             shutil.rmtree(site)
         shutil.move(made, site)

@@ -23,6 +23,7 @@ empty folder, and ends by booting the result. Dates inside the archives are set 
 give the same bytes.
 """
 
+import base64
 import hashlib
 import json
 import os
@@ -146,17 +147,24 @@ def build_runtime(made: Path, work: Path) -> None:
     (made / version).mkdir(parents=True)
     for name in PYODIDE_FILES:
         shutil.copyfile(PYODIDE / name, made / version / name)
-    manifest = {
+    manifest: dict[str, str | dict[str, str]] = {
         "pyodide": f"{version}/",
         "stdlib": f"{version}/python_stdlib.zip",
         "fullStdlib": f"{version}/python_stdlib.zip",
         "lock": f"{build_checker(made, work)}/pyodide-lock.json",
-        "packages": ["handbook_checker"],
     }
     write_manifest(made, manifest)
     modules = json.loads(boot(made, FIND_MODULES))
-    manifest["stdlib"] = trim_library(made, work, modules)
+    library = manifest["stdlib"] = trim_library(made, work, modules)
     manifest["spreadsheets"] = spreadsheet_library(made, work, modules)
+    manifest["files"] = {
+        name: integrity(made / name)
+        for name in (
+            *(f"{version}/{file}" for file in PYODIDE_FILES if file != "python_stdlib.zip"),
+            library,
+            *(str(file.relative_to(made)) for file in sorted(made.glob("checker-*/*"))),
+        )
+    }
     write_manifest(made, manifest)
     if not json.loads(boot(made, SMOKE)):
         raise RuntimeError("the compiled checker knows no check")
@@ -241,6 +249,11 @@ def drop_dates(archive: Path) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             new.writestr(entry, content)
+
+
+def integrity(file: Path) -> str:
+    """What a browser compares a file with that it fetches."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()}"
 
 
 def short_hash(*files: Path) -> str:

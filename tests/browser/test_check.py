@@ -78,7 +78,7 @@ def test_a_customer_is_checked_and_the_facts_stay(
     link = page.locator(".check-outcome a[data-cites]:visible").first
     clause = link.get_attribute("data-cites")
     link.click()
-    page.wait_for_url(f"**/regulations/credit/#{clause}")
+    page.wait_for_url(f"**/regulations/credit/#{clause}?check=credit&*")
     page.go_back()
     page.wait_for_url("**/checks/credit/#?*")
     settle(page)
@@ -167,7 +167,7 @@ def test_another_page_and_back_by_the_menu_keeps_the_case(page: Page, site_url: 
     open_check(page, site_url)
     choose(page, "strong_finances", "true")
     page.locator("#fact-strong_finances .check-cites a").click()
-    page.wait_for_url("**/regulations/credit/#credit.15.5")
+    page.wait_for_url("**/regulations/credit/#credit.15.5?check=credit&*")
     page.get_by_role("link", name="核对", exact=True).first.click()
     page.wait_for_url("**/checks/credit/**")
     settle(page)
@@ -271,7 +271,7 @@ def test_what_the_reader_opened_stays_open_while_facts_change(page: Page, site_u
     choose(page, "newly_developed", "true")
     settle(page)
     expect(page.locator('.check-reason[data-key="credit.18"]')).to_have_attribute("open", "")
-    expect(page.locator('.check-reason[data-key="credit.18"] .check-status')).to_have_text("符合")
+    expect(page.locator('.check-reason[data-key="credit.18"] .check-status')).to_have_text("有此情形")
 
 
 def test_a_case_prints_as_a_sheet_to_sign(page: Page, site_url: str) -> None:

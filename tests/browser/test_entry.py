@@ -190,6 +190,7 @@ def test_a_bare_anchor_leaves_the_case_alone(page: Page, site_url: str) -> None:
     open_check(page, site_url, fragment="#?weak_finances=true")
     page.evaluate("location.hash = '#credit.18'")
     expect(page).to_have_url(f"{site_url}/checks/credit/#credit.18?weak_finances=true")
+    settle(page)
     assert held(page) == {"weak_finances": "true"}
 
 

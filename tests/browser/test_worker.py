@@ -17,8 +17,15 @@ from tests.browser.walk import choose, headline, held, open_check, settle, write
 
 SETS = 500
 
+
+@pytest.fixture
+def page(first_visit: Page) -> Page:
+    """Every test here begins without what an earlier visit keeps."""
+    return first_visit
+
+
 ASK = """async requests => {
-    const worker = new Worker("/assets/javascripts/worker.js", { type: "module" });
+    const worker = new Worker("/assets/javascripts/worker.js", { type: "module", name: "checker" });
     const replies = [];
     await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
@@ -72,6 +79,7 @@ def random_requests(seed: int) -> list[str]:
 
 
 def test_the_browser_gives_the_bytes_of_the_terminal(page: Page, site_url: str) -> None:
+    """At the first visit, and at the next one, which starts from the image of the memory that the first one made."""
     requests = random_requests(2026)
     page.goto(site_url)
     replies = page.evaluate(ASK, requests)
@@ -79,6 +87,14 @@ def test_the_browser_gives_the_bytes_of_the_terminal(page: Page, site_url: str) 
     outcomes = [json.loads(reply)["outcome"] for reply in expected]
     assert min(outcomes.count(None), SETS - outcomes.count(None)) > SETS / 10
     assert replies == expected
+    wait_for_image(page)
+    assert page.evaluate(ASK, requests) == expected
+
+
+def wait_for_image(page: Page) -> None:
+    page.wait_for_function(
+        "async () => (await (await caches.open('handbook image')).keys()).length === 1", timeout=30_000
+    )
 
 
 def test_the_worker_starts_when_somebody_is_about_to_open_a_check(page: Page, site_url: str) -> None:
@@ -140,8 +156,9 @@ def test_a_start_that_hangs_is_given_up_and_can_be_tried_again(
     page.context.route(silent, lambda route: None)
     page.goto(f"{site_url}/checks/credit/")
     choose(page, "weak_finances", "true")
-    page.clock.fast_forward(61_000)
     progress = page.locator(".check-progress")
+    expect(progress).to_contain_text("正在准备核对程序")
+    page.clock.fast_forward(61_000)
     expect(progress).to_contain_text("一分钟内没有启动")
     assert held(page) == {"weak_finances": "true"}
     page.context.unroute(silent)

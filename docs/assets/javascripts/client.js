@@ -15,6 +15,8 @@ const waiting = new Map();
 /** @type {Set<(state: State) => void>} */
 const watchers = new Set();
 let lastId = 0;
+/** Whether the last start failed: then what the browser keeps may be to blame, and is fetched anew. */
+let failed = false;
 
 /** @param {State} next */
 function become(next) {
@@ -39,13 +41,15 @@ export function watch(watcher) {
  */
 export function start() {
   started ??= new Promise((resolve, reject) => {
-    const current = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "checker" });
+    const script = new URL(failed ? "./worker.js?anew" : "./worker.js", import.meta.url);
+    const current = new Worker(script, { type: "module", name: "checker" });
     worker = current;
     /** @param {State} why @param {string} message */
     const fail = (why, message) => {
       clearTimeout(limit);
       current.terminate();
       worker = started = null;
+      failed = true;
       const error = new Error(message);
       for (const { reject: refuse } of waiting.values()) refuse(error);
       waiting.clear();
@@ -58,6 +62,9 @@ export function start() {
     current.onmessage = ({ data }) => {
       if (data.ready) {
         clearTimeout(limit);
+        failed = false;
+        // What was fetched before the service worker answered for this page is to be there without a network as well.
+        navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage({ keep: data.files }));
         become("ready");
         resolve();
       } else if (data.id === undefined) {

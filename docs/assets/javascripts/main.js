@@ -22,6 +22,7 @@ const PARTS = [
   [".compare", async (root) => (await import("./compare.js")).openComparison(root)],
   [".form-page", async (root) => (await import("./printed-form.js")).openPrintedForm(root)],
   [".training", async (root) => (await import("./training/training.js")).openTraining(root)],
+  [".kept", async (root) => (await import("./kept.js")).tellWhatIsKept(root)],
   [".regulation", async (root) => (isForCase() ? (await import("./case.js")).readForCase(root) : () => {})],
 ];
 
@@ -61,6 +62,12 @@ for (const event of ["pointerover", "focusin"]) {
     }
   });
 }
+
+// What a page needs comes first; then the whole handbook is kept for when there is no network.
+const idle = window.requestIdleCallback ?? setTimeout;
+const keepForLater = () => idle(async () => (await import("./offline.js")).keepHandbook());
+if (document.readyState === "complete") keepForLater();
+else window.addEventListener("load", keepForLater);
 
 // Material tells of every page that instant navigation brings.
 const pages = /** @type {any} */ (window).document$;

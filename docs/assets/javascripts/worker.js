@@ -1,34 +1,40 @@
-// The checker in a worker of its own: Pyodide and handbook_checker, both from this site.
+// The checker in a worker of its own.
 //
 // In:  {id, module, request}         request is JSON text for the module's `answer`
-// Out: {ready: true}                 once
+// Out: {ready: true, files}          once; the files that a start takes, each with its hash
 //      {id, reply} or {id, failure}  reply is JSON text
 //      {failure}                     the start failed
+//
+// Its address may end in `?anew`: then nothing that is kept is trusted, and every file is fetched again.
 
-const RUNTIME = new URL("../../generated/runtime/", import.meta.url);
+import { boot, dropImages, filesOf, keepImage, keptImage, readManifest, refetch } from "./runtime.js";
 
+const KEEP_PAUSE_MS = 1500;
+
+const manifest = readManifest();
 /** @type {Promise<any>} */
-let opened = open("stdlib");
+let opened = open();
 let whole = false;
 
-/**
- * Start Pyodide on one of its two standard libraries, and the checker in it.
- * @param {"stdlib" | "fullStdlib"} library
- */
-async function open(library) {
-  const response = await fetch(new URL("manifest.json", RUNTIME));
-  if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
-  const manifest = await response.json();
-  const indexURL = new URL(manifest.pyodide, RUNTIME).href;
-  const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
-  const pyodide = await loadPyodide({
-    indexURL,
-    stdLibURL: new URL(manifest[library], RUNTIME).href,
-    lockFileURL: new URL(manifest.lock, RUNTIME).href,
-    packages: manifest.packages,
-    stdout: () => {},
-  });
-  pyodide.pyimport("handbook_checker.browser");
+/** Start from the image of the memory where there is one that starts, and from the files otherwise. */
+async function open() {
+  const files = await manifest;
+  if (self.location.search === "?anew") await refetch(files);
+  const image = await keptImage(files);
+  if (image) {
+    try {
+      return await boot(files, { image });
+    } catch {
+      await dropImages();
+    }
+  }
+  // One worker makes the image for all; and not those of the portfolio, which have other work to begin with.
+  const imageWanted = "caches" in self && self.name === "checker";
+  const pyodide = await boot(files, { imageWanted });
+  if (imageWanted) {
+    const made = pyodide.makeMemorySnapshot();
+    setTimeout(() => keepImage(files, made), KEEP_PAUSE_MS);
+  }
   return pyodide;
 }
 
@@ -45,7 +51,7 @@ async function withLibrary(ask) {
   } catch (error) {
     if (whole || !/\b(ImportError|ModuleNotFoundError)\b/.test(String(error))) throw error;
     whole = true;
-    opened = open("fullStdlib");
+    opened = manifest.then((files) => boot(files, { library: "fullStdlib" }));
     return ask();
   }
 }
@@ -61,7 +67,7 @@ self.onmessage = async ({ data: { id, module, request } }) => {
 
 try {
   await withLibrary(() => opened);
-  self.postMessage({ ready: true });
+  self.postMessage({ ready: true, files: filesOf(await manifest) });
 } catch (error) {
   self.postMessage({ failure: String(error) });
 }

@@ -1,0 +1,37 @@
+// Keeps the handbook on the reader's device, by the service worker, and tells when another build has come.
+
+import { home, published } from "./editions.js";
+import { h } from "./dom.js";
+
+/** Whose script changes with every build; one beside the editions keeps the list of them, and the way from the root. */
+const scripts = [new URL("service-worker.js", home), ...(published ? [new URL("../service-worker.js", home)] : [])];
+
+export async function keepHandbook() {
+  // Readers who pay by the byte may ask for little to be fetched ahead.
+  if (!navigator.serviceWorker || /** @type {any} */ (navigator).connection?.saveData) return;
+  const before = navigator.serviceWorker.controller;
+  // Every tab changes over at once: no two pages of different builds stay open side by side. The address holds the case.
+  if (before) navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  for (const script of scripts) {
+    const registration = await navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => null);
+    if (!registration || script !== scripts[0]) continue;
+    offer(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const coming = registration.installing;
+      coming?.addEventListener("statechange", () => coming.state === "installed" && offer(registration.waiting));
+    });
+  }
+}
+
+/** @param {ServiceWorker | null} waiting another build, complete on this device */
+function offer(waiting) {
+  if (!waiting || !navigator.serviceWorker.controller) return;
+  const notice = h("div", { class: "site-notice", role: "status" }, "手册已经更新，新的内容已存到本机。");
+  const change = h("button", { type: "button", class: "md-button md-button--primary" }, "换用新的");
+  change.addEventListener("click", () => waiting.postMessage("take over"));
+  const later = h("button", { type: "button", class: "md-button" }, "以后再说");
+  later.addEventListener("click", () => notice.remove());
+  notice.append(change, later);
+  document.querySelector(".site-notice")?.remove();
+  document.body.append(notice);
+}

@@ -1,0 +1,62 @@
+"""What MkDocs does for us once every page stands: the policy of the pages, and the list of files to keep offline.
+
+MkDocs calls these by their names (`hooks` in mkdocs.yml).
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+
+from tools import offline, policy
+
+LASTING = ("/generated/runtime/0.*", "/generated/runtime/checker-*")
+"""For a site of one edition alone; tools/editions.py says it for several."""
+
+serving = False
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    global serving
+    serving = command == "serve"
+
+
+# After every plugin: the search plugin writes its index late.
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    site = Path(config.site_dir)
+    policy.apply(site.rglob("*.html"))
+    if not os.environ.get("HANDBOOK_PATH"):
+        (site / "_headers").write_text(policy.headers(site, LASTING), encoding="utf-8")
+    offline.write(site, offline.files_of(site), watched=serving)
+
+
+def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+    """MkDocs writes a script into each page that it serves, to load the page again after a change; let that run too."""
+    application = server.get_app()
+    assert application
+
+    def with_reload(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        answered: list[Any] = []
+        parts = application(environ, lambda *answer: answered.extend(answer))  # type: ignore[arg-type]
+        status, headers = answered[:2]
+        if ("Content-Type", "text/html") not in headers:
+            start(status, headers)
+            return parts
+        page = b"".join(parts).decode()
+        start_of_policy, mark, rest = page.partition("script-src 'self'")
+        allowed = policy.policy([page]).partition("script-src 'self'")[2].partition(";")[0]
+        content = f"{start_of_policy}{mark}{allowed}{rest}".encode() if mark else page.encode()
+        start(
+            status,
+            [each for each in headers if each[0] != "Content-Length"]
+            + [("Content-Length", str(len(content)))],
+        )
+        return [content]
+
+    server.set_app(with_reload)
+    return server
