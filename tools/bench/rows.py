@@ -51,7 +51,7 @@ _SHOWN = """
 
 def measure(quick: bool) -> None:
     """Measure, and print and save what was found."""
-    count, many, runs = (2000, 20_000, 1) if quick else (ROWS, MANY, RUNS)
+    count, many, runs = (20_000, 100_000, 1) if quick else (ROWS, MANY, RUNS)
     site = WORK / "site"
     build_site(site)
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
