@@ -5,8 +5,9 @@ import hashlib
 import mimetypes
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,8 +21,9 @@ _WORTH_IT = 0.95
 
 
 class Sent(NamedTuple):
-    """An answer: the file, its status and the bytes of its body as they went over the wire."""
+    """An answer: when it was asked for (in ms, as JavaScript counts), the file, its status and the bytes of its body."""
 
+    at: float
     path: Path
     status: int
     bytes: int
@@ -84,12 +86,13 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
+        asked = time.time() * 1000
         address = unquote(urlsplit(self.path).path)
         path = self.folder / address.lstrip("/")
         if path.is_dir():
             path /= "index.html"
         if not path.is_file():
-            self.sent.append(Sent(path, 404, 0))
+            self.sent.append(Sent(asked, path, 404, 0))
             self.send_response(404)
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -97,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
         content = self.content(path)
         status = 304 if self.headers["If-None-Match"] == content.tag else 200
         body = content.body if status == 200 else b""
-        self.sent.append(Sent(path, status, len(body)))
+        self.sent.append(Sent(asked, path, status, len(body)))
         page = path.suffix == ".html"
         keep = not page and (self.all_immutable or bool(_HASH_OR_VERSION.search(address)))
         self.send_response(status)
@@ -111,5 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
             if content.encoding:
                 self.send_header("Content-Encoding", content.encoding)
-        self.end_headers()
-        self.wfile.write(body)
+        # A page that is left, or thinks better of it, hangs up.
+        with suppress(ConnectionError):
+            self.end_headers()
+            self.wfile.write(body)

@@ -33,7 +33,7 @@ _AFTER_MS = 1000
 """Blocking is counted until so long after the answer."""
 _IDLE_MS = 5000
 """So long a page stays open after a visit, for what browsers and pages keep for the next."""
-_SNAPSHOT_LIMIT_S = 30
+_KEPT_LIMIT_S = 30
 _LARGEST = 12
 """So many of the handbook's files are named with their sizes, for whoever wants to make them smaller."""
 
@@ -59,6 +59,7 @@ if (self === top) {
     const text = (ANSWER) || "";
     if (!text) return;
     found.at = performance.now();
+    found.date = performance.timeOrigin + found.at;
     found.text = text;
     observer.disconnect();
   });
@@ -66,11 +67,13 @@ if (self === top) {
 }
 """
 
-_SNAPSHOT_MADE = """async () => {
-  const names = (await caches.keys()).filter((name) => name.includes("snapshot"));
-  const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
-  return kept.some((entries) => entries > 0);
+_KEPT = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (!registration?.active) return false;
+  const cache = (await caches.keys()).find((name) => name.endsWith(" image"));
+  return cache !== undefined && (await (await caches.open(cache)).keys()).length > 0;
 }"""
+"""Whether the handbook has put by what it starts from the next time: its files, and the image of its memory."""
 
 
 def measure(quick: bool) -> None:
@@ -151,14 +154,14 @@ def _visit(
         page = context.pages[0] if context.pages else context.new_page()
         page.goto(f"{site.url}{system.page}", wait_until="commit")
         _wait(page, "window.bench.at", _LIMIT_S)
-        # Answered by what was sent until now; what a page fetches later, unasked, is counted apart.
-        until_answer = list(site.sent)
         page.wait_for_timeout(_AFTER_MS)
         probe = page.evaluate("window.bench")
         if not re.search(system.expected, probe["text"]):
             raise RuntimeError(f"{system.name} answered “{probe['text']}”")
         page.wait_for_timeout(idle)
-        snapshot = first and system.name == OURS and _wait(page, _SNAPSHOT_MADE, _SNAPSHOT_LIMIT_S)
+        kept = first and system.name == OURS and _wait(page, _KEPT, _KEPT_LIMIT_S)
+    # What a page fetches after its answer, unasked, is counted apart.
+    until_answer = [sent for sent in site.sent if sent.at <= probe["date"]]
     blocking = sum(duration - 50 for start, duration in probe["tasks"] if duration > 50)
     return {
         "ms": probe["at"],
@@ -166,7 +169,7 @@ def _visit(
         "gzip": sum(sent.bytes for sent in until_answer),
         "later": sum(sent.bytes for sent in site.sent) - sum(sent.bytes for sent in until_answer),
         "requests": len(until_answer),
-        "snapshot": snapshot,
+        "kept": kept,
         "files": [(str(sent.path), sent.bytes) for sent in until_answer if sent.bytes],
     }
 
