@@ -130,8 +130,7 @@ def _run_table(check: Check, settings: Settings, source: str, target: str) -> in
             out.write("\ufeff" + to_csv([portfolio.result_headings(plan)]))
             for _batch, rows in portfolio.rate(plan, file, settings, date.today()):
                 out.write(portfolio.result_csv(plan, rows))
-                for row in rows:
-                    portfolio.count(plan, totals, row)
+                portfolio.count(plan, totals, *rows)
                 now = time.monotonic()
                 if now - shown > _BETWEEN_SHOWS or totals["rows"] == plan.rows:
                     shown = now

@@ -19,11 +19,11 @@ from . import CHECKS, portfolio
 from .catalogue import _
 from .entry import understand
 from .facts import Problem, UnusableFacts, parse
-from .settings import parse_settings
+from .settings import Settings, parse_settings
 from .tables import Layout, rows
 
 CHECK = CHECKS["credit"]
-_BLOCK = 1 << 18
+_BLOCK = 1 << 19
 _LIBRARY = "/tmp/spreadsheets.zip"
 _NUMBERS = ("行", "（元）", "（分）", "（分钟）", "（次）")
 """Headings of columns of numbers end like this."""
@@ -79,6 +79,14 @@ def _start(asked: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _rehearse(asked: dict[str, Any]) -> dict[str, Any]:
+    """Decide a few rows and forget them: whoever has done so is twice as fast when it counts."""
+    first = range(len(_plan.batches))[:2]
+    for _batch, decided in portfolio.rate(_plan, _file, Settings(), date.max, first):
+        portfolio.result_csv(_plan, decided).encode()
+    return {}
+
+
 def _decide(asked: dict[str, Any]) -> dict[str, Any]:
     """Decide some batches: how many rows they have, and the totals so far.
 
@@ -87,8 +95,7 @@ def _decide(asked: dict[str, Any]) -> dict[str, Any]:
     wanted = range(asked["first"], asked["last"] + 1)
     _wanted.extend(wanted)
     decided = [row for _batch, rows in islice(_batches, len(wanted)) for row in rows]
-    for row in decided:
-        portfolio.count(_plan, _totals, row)
+    portfolio.count(_plan, _totals, *decided)
     _send(
         _port, {"batch": asked["first"], "rows": len(decided)}, portfolio.result_csv(_plan, decided).encode()
     )
@@ -131,6 +138,7 @@ def _write_spreadsheet(asked: dict[str, Any]) -> dict[str, Any]:
 _DEEDS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "take": _take,
     "start": _start,
+    "rehearse": _rehearse,
     "decide": _decide,
     "typed": _typed,
     "summary": _summary,
@@ -192,11 +200,11 @@ def _attached() -> dict[str, Any]:
 
 
 def _opened(sent: Any) -> IO[bytes]:
-    return io.BufferedReader(_Blob(sent), _BLOCK)
+    return io.BufferedReader(_Blob(sent))
 
 
 class _Blob(io.RawIOBase):
-    """A file that the reader chose, read where it lies, a block at a time."""
+    """A file that the reader chose, read where it lies, a block at a time: every reading takes a while."""
 
     def __init__(self, blob: Any):
         from js import FileReaderSync
@@ -204,6 +212,8 @@ class _Blob(io.RawIOBase):
         self._blob = blob
         self._reader = FileReaderSync.new()
         self._place = 0
+        self._block = b""
+        self._start = 0
 
     def readable(self) -> bool:
         return True
@@ -220,8 +230,12 @@ class _Blob(io.RawIOBase):
         return self._place
 
     def readinto(self, buffer: Any) -> int:
-        part = self._blob.slice(self._place, self._place + len(buffer))
-        content = self._reader.readAsArrayBuffer(part).to_bytes()
+        if not self._start <= self._place < self._start + len(self._block):
+            self._start = self._place
+            part = self._blob.slice(self._start, self._start + _BLOCK)
+            self._block = self._reader.readAsArrayBuffer(part).to_bytes()
+        at = self._place - self._start
+        content = self._block[at : at + len(buffer)]
         buffer[: len(content)] = content
         self._place += len(content)
         return len(content)

@@ -40,9 +40,6 @@ from .outcome import Outcome
 from .settings import Settings
 from .tables import BROKEN, DELIMITERS, ENCODINGS, Layout, find_layout, harmless, parts, rows, to_csv
 
-BATCH = 500
-"""Some so many rows are handed on together."""
-
 _NAMING = {
     *(
         "客户",
@@ -72,6 +69,10 @@ _DELIMITER_NAMES = dict(zip(DELIMITERS, ("逗号", "制表符", "分号"), stric
 # The browser's library holds what importing this needs: the encodings too, then.
 for _encoding in ENCODINGS:
     codecs.lookup(_encoding)
+
+
+_Numbered = list[tuple[int, list[str] | None]]
+"""Rows with their numbers in the table."""
 
 
 @dataclass(frozen=True)
@@ -229,9 +230,9 @@ def plan(check: Check, file: IO[bytes], ragged: bool = False, counted: Counted |
 def _count(file: IO[bytes], layout: Layout, width: int, first: int) -> Counted:
     """Count the customers, all rows behind the `first` that are not blank, and mark where batches begin."""
     above, count, batches = 0, 0, []
-    for place, part in parts(file, layout, width, BATCH):
+    for place, part in parts(file, layout, width):
         batches.append((above, place))
-        count += sum(1 for row in part[max(0, first - above) :] if not _is_blank(row))
+        count += len(_customers(part[max(0, first - above) :], 0))
         above += len(part)
     return Counted(layout, count, tuple(batches))
 
@@ -301,6 +302,16 @@ def _is_blank(row: Sequence[str] | None) -> bool:
     return row is not None and not any(map(str.strip, row))
 
 
+def _customers(rows: Sequence[list[str] | None], first: int) -> _Numbered:
+    """The rows that are not blank, with their numbers."""
+    return [
+        (number, row)
+        for number, row in enumerate(rows, first)
+        # Most rows have something in their first cell, and need not be looked through.
+        if (row and row[0] > " ") or not _is_blank(row)
+    ]
+
+
 def letter(column: int) -> str:
     """The name of a column as spreadsheets have it: A, …, Z, AA, …"""
     letters = ""
@@ -359,17 +370,10 @@ def rate(
     decide = _decider(plan, settings, today)
     for batch in range(len(plan.batches)) if wanted is None else wanted:
         above, place = plan.batches[batch]
-        _place, part = next(parts(file, plan.layout, len(plan.headings), BATCH, place))
+        _place, part = next(parts(file, plan.layout, len(plan.headings), place))
         skipped = max(0, plan.first - above)
-        customers = [
-            (number, row)
-            for number, row in enumerate(part[skipped:], above + skipped + 1)
-            if not _is_blank(row)
-        ]
+        customers = _customers(part[skipped:], above + skipped + 1)
         yield batch, decide(customers) if customers else []
-
-
-_Numbered = list[tuple[int, list[str] | None]]
 
 
 def _decider(plan: Plan, settings: Settings, today: date) -> Callable[[_Numbered], list[Row]]:
@@ -525,7 +529,7 @@ def _problems_of_facts(plan: Plan, row: Sequence[str], today: date) -> list[Cell
 def typed(plan: Plan, file: IO[bytes], number: int) -> list[str]:
     """The facts of a row as they stand in the table, in the order of `plan.facts`; none where its cells are not."""
     above, place = plan.batches[bisect_left(plan.batches, (number, 0)) - 1]
-    _place, part = next(parts(file, plan.layout, len(plan.headings), BATCH, place))
+    _place, part = next(parts(file, plan.layout, len(plan.headings), place))
     row = part[number - above - 1] or []
     if len(row) < len(plan.headings) and not plan.ragged:
         return []
@@ -635,13 +639,11 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def count(plan: Plan, totals: Counter[str], row: Row) -> None:
-    """Add one row to the totals; those of several parts can be added up."""
-    totals["rows"] += 1
-    if row.columns is None:
-        totals["unusable"] += 1
-    elif row.line:
-        classification.count(totals, row.line)
+def count(plan: Plan, totals: Counter[str], *rows: Row) -> None:
+    """Add rows to the totals; those of several parts can be added up."""
+    totals["rows"] += len(rows)
+    totals["unusable"] += sum(1 for row in rows if row.columns is None)
+    classification.count(totals, [row.line for row in rows if row.line])
 
 
 def summary(check: Check, totals: Counter[str], balance: int | None = None) -> dict[str, Any]:

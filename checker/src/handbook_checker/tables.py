@@ -25,12 +25,12 @@ DELIMITERS = (",", "\t", ";")
 _OTHER_FILES = {b"PK\x03\x04": "XLSX", b"\xd0\xcf\x11\xe0": "XLS"}
 
 _CHUNK = 1 << 20
+_PART = 1 << 15
 _LONGEST_CELL = 4 << 20
 _MOST_LINES = 200
 """No cell has more lines."""
 _SAMPLE = 20
 """So many lines show the delimiter."""
-_ROWS_TOGETHER = 1000
 _LINES_IN_DOUBT = 1000
 """So many lines that are not ASCII show the encoding."""
 
@@ -53,9 +53,9 @@ def find_layout(file: IO[bytes]) -> Layout:
         raise UnusableFacts([Problem(None, problem)])
     encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _encoding(file)
     with _text(file, encoding) as text:
-        sample = [*islice(iter(text.readline, ""), _SAMPLE)]
-    if sample and sample[0].lower().startswith("sep=") and sample[0][4:5] in DELIMITERS:
-        return Layout(encoding, sample[0][4])
+        sample = "".join(islice(iter(text.readline, ""), _SAMPLE))
+    if sample.lower().startswith("sep=") and sample[4:5] in (*DELIMITERS,):
+        return Layout(encoding, sample[4])
     return Layout(encoding, max(DELIMITERS, key=lambda delimiter: _width(sample, delimiter)))
 
 
@@ -87,8 +87,8 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _width(sample: list[str], delimiter: str) -> int:
-    return max((len(row) for row in _part(sample, iter(()), delimiter, None) if row), default=0)
+def _width(sample: str, delimiter: str) -> int:
+    return max((len(row) for row in _part(sample, io.StringIO(), delimiter, None) if row), default=0)
 
 
 def rows(file: IO[bytes], layout: Layout, width: int | None = None) -> Iterator[list[str] | None]:
@@ -96,34 +96,29 @@ def rows(file: IO[bytes], layout: Layout, width: int | None = None) -> Iterator[
 
     A row of several lines that has not `width` cells is taken for such a one.
     """
-    return chain.from_iterable(part for _place, part in parts(file, layout, width, _ROWS_TOGETHER))
+    return chain.from_iterable(part for _place, part in parts(file, layout, width))
 
 
 def parts(
-    file: IO[bytes], layout: Layout, width: int | None, size: int, place: int = 0
+    file: IO[bytes], layout: Layout, width: int | None, place: int = 0
 ) -> Iterator[tuple[int, list[list[str] | None]]]:
-    """The rows from a place on, those of some `size` lines together, with the place from which to read them again."""
+    """The rows from a place on, some hundreds together, each time with the place from which to read them again."""
     csv.field_size_limit(_LONGEST_CELL)
     with _text(file, layout.encoding, place) as text:
-        # Not from `text` itself, or it could not tell its place.
-        following = iter(text.readline, "")
-        while lines := [*islice(following, size)]:
-            yield place, _part(lines, following, layout.delimiter, width)
+        while lines := text.read(_PART) + text.readline():
+            yield place, _part(lines, text, layout.delimiter, width)
             place = text.tell()
 
 
-def _part(
-    lines: list[str], following: Iterator[str], delimiter: str, width: int | None
-) -> list[list[str] | None]:
-    """The rows of some lines, and of those that `following` has more of the last row."""
-    # Without quotation marks every line is a row, and hardly anything can be wrong with it.
-    if not any('"' in line for line in lines):
-        try:
-            return [*csv.reader(lines, delimiter=delimiter, strict=True)]
-        except csv.Error:
-            pass
-    again = deque(lines)
-    found = _rows(following, delimiter, width, again)
+def _part(lines: str, text: io.TextIOBase, delimiter: str, width: int | None) -> list[list[str] | None]:
+    """The rows of some lines, and of those that `text` has more of the last row."""
+    if '"' not in lines and len(lines) < _LONGEST_CELL:
+        # Every line is a row, and nothing can be wrong with it.
+        ends = lines.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+        return [line.split(delimiter) if line else [] for line in ends.split("\n")]
+    again = deque(io.StringIO(lines, newline=""))
+    # Not from `text` itself, or it could not tell its place.
+    found = _rows(iter(text.readline, ""), delimiter, width, again)
     part: list[list[str] | None] = []
     while again:
         part.extend(islice(found, 1))

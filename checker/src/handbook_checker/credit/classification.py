@@ -136,22 +136,22 @@ def _split(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(to_csv([cells]).removesuffix("\r\n").split(_FIGURE))
 
 
-def count(totals: Counter[str], line: Line) -> None:
-    """Add one customer to the totals."""
-    _csv, (_texts, counted, limits), limit, beyond, balance = line
-    for key in counted:
-        totals[key] += 1
-    if limit:
-        totals[limits] += limit
-    elif limit is None:
-        totals["open limits"] += 1
-    if beyond:
-        totals["customers beyond limit"] += 1
-        totals["beyond limit"] += beyond
-    # One figure for the whole company: two that differ are enough to show that there is not one.
-    if balance is not None and totals["balances"] < 2:
-        totals["balances"] += f"balance {balance}" not in totals
-        totals[f"balance {balance}"] += 1
+def count(totals: Counter[str], lines: Iterable[Line]) -> None:
+    """Add customers to the totals."""
+    for _csv, (_texts, counted, limits), limit, beyond, balance in lines:
+        for key in counted:
+            totals[key] += 1
+        if limit:
+            totals[limits] += limit
+        elif limit is None:
+            totals["open limits"] += 1
+        if beyond:
+            totals["customers beyond limit"] += 1
+            totals["beyond limit"] += beyond
+        # One figure for the whole company: two that differ are enough to show that there is not one.
+        if balance is not None and totals["balances"] < 2:
+            totals["balances"] += f"balance {balance}" not in totals
+            totals[f"balance {balance}"] += 1
 
 
 def summary(totals: Counter[str], balance: int | None = None) -> dict[str, Any]:

@@ -586,7 +586,7 @@ def grant_amounts(
     # A request is within what the exposure leaves of the limit when both together are within the limit.
     used = exposure or 0
     wanted = used + (requested or 0)
-    order = sorted({0, 1, used, wanted, *[ceiling[0] for ceiling in ceilings]})
+    order = sorted({0, 1, used, wanted, *[limit for limit, _by_total, _reduced, _open in ceilings]})
     place = order.index
     granted = _grant(
         outlines,
