@@ -1,62 +1,20 @@
 """Without a network, and after a change: what was visited once is there, and pages of two builds never meet."""
 
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.conftest import address, stop
 from tests.browser.walk import choose, headline, held, open_check, settle
-from tests.conftest import QuietHandler, logged
+from tests.conftest import logged
 from tools import offline
 
 KEPT = """async name => {
     const cache = (await caches.keys()).find(each => each.startsWith(name));
     return cache ? (await (await caches.open(cache)).keys()).length : 0;
 }"""
-
-
-@pytest.fixture
-def copy(site: Path, tmp_path: Path) -> Path:
-    """The site once more, to be changed."""
-    return Path(shutil.copytree(site, tmp_path / "site", copy_function=shutil.copy))
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Path], ThreadingHTTPServer]]:
-    """Starts a server for a folder, at a port of its own."""
-    running = []
-
-    def start(folder: Path, port: int = 0) -> ThreadingHTTPServer:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(QuietHandler, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        running.append(server)
-        return server
-
-    yield start
-    for server in running:
-        stop(server)
-
-
-def stop(server: ThreadingHTTPServer) -> None:
-    server.shutdown()
-    server.server_close()
-
-
-def address(server: ThreadingHTTPServer) -> str:
-    return f"http://127.0.0.1:{server.server_port}"
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile with service workers."""
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
 
 
 def wait_until_kept(page: Page) -> None:
@@ -91,7 +49,7 @@ def test_the_second_visit_needs_no_server(
         expect(page.locator(".check-headline")).not_to_have_text("")
 
         page.goto(f"{url}/")
-        page.locator(".md-search__input").fill("抵押")
+        page.locator(".md-search__input").press_sequentially("抵押")
         expect(page.locator(".md-search-result__item").first).to_contain_text("抵押", timeout=15_000)
         assert page.console_errors == []
 
@@ -99,7 +57,9 @@ def test_the_second_visit_needs_no_server(
 def changed(site: Path) -> None:
     """Another build: one page with another word in it."""
     page = site / "regulations" / "credit" / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("资金实力不足", "资金实力很不足"), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("资金实力不足", "资金实力很不足"), encoding="utf-8"
+    )
     offline.write(site, offline.files_of(site))
 
 

@@ -93,11 +93,16 @@ def message(page: Page, fact: str) -> Locator:
 
 
 def in_view(locator: Locator) -> bool:
-    """Whether an element can be seen without scrolling, clear of the header and the bar below."""
+    """Whether an element comes to stand, within five seconds, where it can be seen without scrolling, clear of the
+    header and the bar below."""
     return locator.evaluate(
-        """element => {
-            const { top, bottom, left, width } = element.getBoundingClientRect();
-            const seen = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
-            return top >= 0 && bottom <= innerHeight && (element.contains(seen) || seen?.contains(element));
+        """async element => {
+            const isSeen = () => {
+                const { top, bottom, left, width } = element.getBoundingClientRect();
+                const seen = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
+                return top >= 0 && bottom <= innerHeight && (element.contains(seen) || seen?.contains(element));
+            };
+            for (let pause = 0; pause < 50 && !isSeen(); pause++) await new Promise(resolve => setTimeout(resolve, 100));
+            return isSeen();
         }"""
     )

@@ -1,7 +1,7 @@
 // Reading a regulation for one case: `#credit.15.1?check=credit&role=downstream` in the address. Each clause shows its
 // verdict and the facts that it read; those can be changed there, and the verdicts follow.
 
-import { newestAnswer, request, watch } from "./client.js";
+import { isTrouble, newestAnswer, request, watch } from "./client.js";
 import { h } from "./dom.js";
 import { openForm } from "./form.js";
 import * as fragment from "./fragment.js";
@@ -165,7 +165,7 @@ export function readForCase(regulation) {
   }
 
   const unwatch = watch((state) => {
-    if (state === "slow" || state === "failed") tell(words[state], "bad");
+    if (isTrouble(state)) tell(words[state], "bad");
   });
   regulation.classList.add("is-for-case");
   regulation.prepend(bar);

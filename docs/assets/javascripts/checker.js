@@ -1,6 +1,6 @@
 // A check's page: what is typed goes to the checker, what it answers is shown, and the case stands in the address.
 
-import { newestAnswer, request, watch } from "./client.js";
+import { isTrouble, newestAnswer, request, watch } from "./client.js";
 import { h } from "./dom.js";
 import { openForm } from "./form.js";
 import * as fragment from "./fragment.js";
@@ -170,7 +170,7 @@ export function openCheck(root, anew) {
   const unwatch = watch((next) => {
     state = next;
     if (next === "starting") tellProgress(entries().length ? words.startingFirst : words.starting);
-    else if (next === "slow" || next === "failed") tellProgress(words[next], true);
+    else if (isTrouble(next)) tellProgress(words[next], true);
     else tellProgress("");
   });
 

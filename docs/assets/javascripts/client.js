@@ -1,8 +1,14 @@
 // One checker for the whole visit: modules survive instant navigation, so every page shares this worker.
 
 const START_LIMIT_MS = 60_000;
+/** Longer than any answer takes: a worker that the browser ended, for want of memory perhaps, says nothing more. */
+const ANSWER_LIMIT_MS = 20_000;
 
-/** @typedef {"idle" | "starting" | "ready" | "slow" | "failed"} State */
+/** @typedef {"idle" | "starting" | "ready" | Trouble} State */
+/** @typedef {"slow" | "failed" | "stopped"} Trouble */
+
+/** @param {State} state @returns {state is Trouble} whether it has to be started again, and why */
+export const isTrouble = (state) => state === "slow" || state === "failed" || state === "stopped";
 
 /** @type {State} */
 let state = "idle";
@@ -10,6 +16,8 @@ let state = "idle";
 let worker = null;
 /** @type {Promise<void> | null} */
 let started = null;
+/** @type {(why: Trouble, message: string) => void} */
+let end = () => {};
 /** @type {Map<number, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
 const waiting = new Map();
 /** @type {Set<(state: State) => void>} */
@@ -44,18 +52,20 @@ export function start() {
     const script = new URL(failed ? "./worker.js?anew" : "./worker.js", import.meta.url);
     const current = new Worker(script, { type: "module", name: "checker" });
     worker = current;
-    /** @param {State} why @param {string} message */
+    /** @param {Trouble} why @param {string} message */
     const fail = (why, message) => {
+      if (worker !== current) return;
       clearTimeout(limit);
       current.terminate();
       worker = started = null;
-      failed = true;
+      failed = why !== "stopped";
       const error = new Error(message);
       for (const { reject: refuse } of waiting.values()) refuse(error);
       waiting.clear();
       reject(error);
       become(why);
     };
+    end = fail;
     // loadPyodide can wait for ever without an error, for instance where a policy forbids WebAssembly.
     const limit = setTimeout(() => fail("slow", "the checker did not start in time"), START_LIMIT_MS);
     current.onerror = (event) => fail("failed", event.message);
@@ -91,7 +101,13 @@ export async function answer(request, module = "handbook_checker.browser") {
   await start();
   return new Promise((resolve, reject) => {
     const id = ++lastId;
-    waiting.set(id, { resolve, reject });
+    const limit = setTimeout(() => end("stopped", "the checker does not answer"), ANSWER_LIMIT_MS);
+    /** @template T @param {(result: T) => void} settle */
+    const inTime = (settle) => (/** @type {T} */ result) => {
+      clearTimeout(limit);
+      settle(result);
+    };
+    waiting.set(id, { resolve: inTime(resolve), reject: inTime(reject) });
     worker?.postMessage({ id, module, request });
   });
 }

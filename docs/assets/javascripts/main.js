@@ -5,8 +5,20 @@ import "./editions.js";
 
 /** Whether the reader comes back to this entry of the history, which knows where it was scrolled to. */
 let returning = navigationType() !== "navigate";
-window.addEventListener("popstate", () => (returning = true));
-document.addEventListener("click", () => (returning = false), { capture: true });
+/** Where a link leads that was just followed. @type {string | null} */
+let followed = null;
+// The theme changes the anchor once the page has come, which the browser reports like a step back.
+window.addEventListener("popstate", () => (returning = location.pathname !== followed));
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const link = target instanceof Element ? target.closest("a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    followed = link.pathname;
+    returning = false;
+  },
+  { capture: true },
+);
 
 function navigationType() {
   const [entry] = performance.getEntriesByType("navigation");
@@ -36,6 +48,7 @@ function arrive() {
   const before = open;
   const anew = !returning;
   returning = false;
+  followed = null;
   open = before.then((leaves) => {
     for (const leave of leaves) leave();
     return Promise.all(
@@ -45,6 +58,14 @@ function arrive() {
       }),
     );
   });
+}
+
+// The theme's search listens to keys alone: not to what was pasted, nor to what was typed before its script ran.
+const search = document.querySelector(".md-search__input");
+if (search instanceof HTMLInputElement) {
+  const ask = () => search.dispatchEvent(new Event("keyup"));
+  search.addEventListener("input", ask);
+  if (search.value) ask();
 }
 
 // A table wider than a phone scrolls sideways in a wrapper of the theme's, which the keyboard has to reach as well.

@@ -1,6 +1,6 @@
 // A form to print. The page holds it blank; a case in the address (`#?check=credit&role=…`) fills it in.
 
-import { answer, request, watch } from "./client.js";
+import { answer, isTrouble, request, watch } from "./client.js";
 import { h } from "./dom.js";
 import * as fragment from "./fragment.js";
 import { fill } from "./printed-form-fill.js";
@@ -160,7 +160,7 @@ export function openPrintedForm(root) {
   const unwatch = watch((next) => {
     state = next;
     status.textContent = next === "starting" ? shared.starting : "";
-    if (next === "slow" || next === "failed") tellFailure(shared[next]);
+    if (isTrouble(next)) tellFailure(shared[next]);
   });
 
   choice.addEventListener(

@@ -104,10 +104,13 @@ export const dropImages = () => forget(IMAGES);
 export const filesOf = ({ files }) => Object.entries(files).map(([name, integrity]) => [new URL(name, RUNTIME).href, integrity]);
 
 /**
- * Fetch every file anew, past all that is kept of it, and make sure that it is whole.
+ * Fetch every file that a start takes, at once, and make sure that each is whole: Pyodide would find one after the other,
+ * and some that are not whole it would run, or wait for ever. It then finds them where the browser keeps what it fetched.
  * @param {Manifest} manifest
+ * @param {boolean} anew past all that is kept
  */
-export async function refetch(manifest) {
-  await Promise.all([forget(IMAGES), forget(FILES)]);
-  await Promise.all(filesOf(manifest).map(([address, integrity]) => found(address, { cache: "reload", integrity })));
+export async function fetchAll(manifest, anew) {
+  if (anew) await Promise.all([forget(IMAGES), forget(FILES)]);
+  const cache = anew ? "reload" : "default";
+  await Promise.all(filesOf(manifest).map(([address, integrity]) => found(address, { cache, integrity })));
 }

@@ -7,6 +7,7 @@ export const words = {
   startingFirst: "正在准备核对程序，准备好后立即核对。",
   slow: "核对程序一分钟内没有启动。可能是网络太慢，或浏览器不允许运行 WebAssembly。已填的内容都在。",
   failed: "核对程序没有启动成功。已填的内容都在。",
+  stopped: "核对程序没有回应，可能是本机内存不足。已填的内容都在。",
   broken: "这一次核对没有完成。已填的内容都在。",
   retry: "重试",
   errors: (/** @type {number} */ count) => `有 ${count} 项填写不能使用，改正后给出结果`,

@@ -7,7 +7,7 @@
 //
 // Its address may end in `?anew`: then nothing that is kept is trusted, and every file is fetched again.
 
-import { boot, dropImages, filesOf, keepImage, keptImage, readManifest, refetch } from "./runtime.js";
+import { boot, dropImages, fetchAll, filesOf, keepImage, keptImage, readManifest } from "./runtime.js";
 
 const KEEP_PAUSE_MS = 1500;
 
@@ -19,8 +19,8 @@ let whole = false;
 /** Start from the image of the memory where there is one that starts, and from the files otherwise. */
 async function open() {
   const files = await manifest;
-  if (self.location.search === "?anew") await refetch(files);
-  const image = await keptImage(files);
+  const anew = self.location.search === "?anew";
+  const image = anew ? undefined : await keptImage(files);
   if (image) {
     try {
       return await boot(files, { image });
@@ -28,6 +28,7 @@ async function open() {
       await dropImages();
     }
   }
+  await fetchAll(files, anew);
   // One worker makes the image for all; and not those of the portfolio, which have other work to begin with.
   const imageWanted = "caches" in self && self.name === "checker";
   const pyodide = await boot(files, { imageWanted });
@@ -64,6 +65,9 @@ self.onmessage = async ({ data: { id, module, request } }) => {
     self.postMessage({ id, failure: String(error) });
   }
 };
+
+// Where the browser cannot use one of its files, Pyodide's start never ends, but somebody's promise breaks.
+self.addEventListener("unhandledrejection", ({ reason }) => self.postMessage({ failure: String(reason) }));
 
 try {
   await withLibrary(() => opened);

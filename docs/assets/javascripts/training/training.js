@@ -1,6 +1,6 @@
 // The training pages: each is taken over by its own module.
 
-import { start, watch } from "../client.js";
+import { isTrouble, start, watch } from "../client.js";
 import { h } from "../dom.js";
 import { allClauses } from "./asking.js";
 import { words } from "./words.js";
@@ -45,7 +45,7 @@ export async function openTraining(root) {
   const unwatch = watch((state) => {
     if (signal.aborted) return;
     if (state === "starting") tell(words.starting);
-    else if (state === "slow" || state === "failed") tell(words[state], () => {});
+    else if (isTrouble(state)) tell(words[state], () => {});
     else tell("");
   });
   if (!WITHOUT_CHECKER.has(kind)) start().catch(() => {});

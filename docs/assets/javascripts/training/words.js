@@ -3,6 +3,7 @@
 export const words = {
   starting: "正在准备…",
   slow: "出题程序一分钟内没有启动。可能是网络太慢，或浏览器不允许运行 WebAssembly。",
+  stopped: "出题程序没有回应，可能是本机内存不足。",
   failed: "出题程序没有启动成功。",
   broken: "这一次没有完成。",
   retry: "重试",
