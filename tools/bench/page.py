@@ -50,11 +50,11 @@ def write(quick: bool, path: Path) -> bool:
     if not all(record.exists() for record in records.values()):
         return False
     found = {part: json.loads(record.read_text(encoding="utf-8")) for part, record in records.items()}
-    path.write_text(page(found), encoding="utf-8")
+    path.write_text(page(found, quick), encoding="utf-8")
     return True
 
 
-def page(found: dict[str, Any]) -> str:
+def page(found: dict[str, Any], quick: bool) -> str:
     """The page's Markdown."""
     machine = found["start"]["machine"]
     days = sorted({found[part]["date"] for part in PARTS})
@@ -65,6 +65,7 @@ def page(found: dict[str, Any]) -> str:
         f"机器：{machine['cores']} 个核心（{machine['processor']}），内存 {machine['memory_gb']:.0f} GB，"
         f"{machine['system']}，Chromium {machine['chromium']}，Python {machine['python']}。各数都是中位数；"
         "绝对时间随机器而变，同一轮里的比例较为稳定。1 MB 为一百万字节。",
+        *(["**以下是试运行的数字：次数少，户数少，机器当时还有别的任务，不能作为结论。**"] if quick else []),
         *_start(found["start"]),
         *_rows(found["rows"]),
         *_build(found["build"]),
