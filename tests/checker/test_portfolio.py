@@ -361,6 +361,15 @@ def test_every_batch_can_be_read_by_itself(encoding, end):
     assert again == plan
 
 
+def test_open_marks_in_every_line_do_not_make_one_batch_of_the_table():
+    plan, file = planned("role,a", *['"a'] * 30_000)
+    assert plan.rows == 30_000
+    assert len(plan.batches) > 2
+    sizes = [len(found) for _batch, found in portfolio.rate(plan, file, Settings(), TODAY)]
+    assert sum(sizes) == 30_000
+    assert max(sizes) < 15_000
+
+
 REMEMBERED = [
     each for module in (rating, granting) for each in vars(module).values() if hasattr(each, "cache_clear")
 ]

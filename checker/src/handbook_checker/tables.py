@@ -88,7 +88,7 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _width(sample: str, delimiter: str) -> int:
-    return max((len(row) for row in _part(sample, io.StringIO(), delimiter, None) if row), default=0)
+    return max((len(row) for row in _part(sample, io.StringIO(), delimiter, None)[0] if row), default=0)
 
 
 def rows(file: IO[bytes], layout: Layout, width: int | None = None) -> Iterator[list[str] | None]:
@@ -106,23 +106,35 @@ def parts(
     csv.field_size_limit(_LONGEST_CELL)
     with _text(file, layout.encoding, place) as text:
         while lines := text.read(_PART) + text.readline():
-            yield place, _part(lines, text, layout.delimiter, width)
-            place = text.tell()
+            part, left = _part(lines, text, layout.delimiter, width)
+            yield place, part
+            place = text.tell() if left is None else text.seek(left)
 
 
-def _part(lines: str, text: io.TextIOBase, delimiter: str, width: int | None) -> list[list[str] | None]:
-    """The rows of some lines, and of those that `text` has more of the last row."""
+def _part(
+    lines: str, text: io.TextIOBase, delimiter: str, width: int | None
+) -> tuple[list[list[str] | None], int | None]:
+    """The rows that begin in some lines; where their last one takes, or tries, lines of `text`, the place behind it."""
     if '"' not in lines and len(lines) < _LONGEST_CELL:
         # Every line is a row, and nothing can be wrong with it.
         ends = lines.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-        return [line.split(delimiter) if line else [] for line in ends.split("\n")]
+        return [line.split(delimiter) if line else [] for line in ends.split("\n")], None
+    places: list[int] = []
+
+    def following() -> Iterator[str]:
+        place = text.tell()
+        while line := text.readline():
+            places.append(place)
+            yield line
+            place = text.tell()
+
     again = deque(io.StringIO(lines, newline=""))
-    # Not from `text` itself, or it could not tell its place.
-    found = _rows(iter(text.readline, ""), delimiter, width, again)
+    found = _rows(following(), delimiter, width, again)
     part: list[list[str] | None] = []
-    while again:
+    # The lines that are still to be read stand at the end of all, so these are some of `text` when they are so few.
+    while len(again) > len(places):
         part.extend(islice(found, 1))
-    return part
+    return part, places[-len(again)] if again else None
 
 
 @contextmanager
