@@ -9,6 +9,8 @@ const scripts = [new URL("service-worker.js", home), ...(published ? [new URL(".
 export async function keepHandbook() {
   // Readers who pay by the byte may ask for little to be fetched ahead.
   if (!navigator.serviceWorker || /** @type {any} */ (navigator).connection?.saveData) return;
+  // A whole handbook must not come in the way of the first answer.
+  if (document.querySelector(".check")) await (await import("./client.js")).start().catch(() => {});
   const before = navigator.serviceWorker.controller;
   // Every tab changes over at once: no two pages of different builds stay open side by side. The address holds the case.
   if (before) navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
