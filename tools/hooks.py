@@ -1,8 +1,9 @@
-"""What MkDocs does for us once every page stands: the policy of the pages, and the list of files to keep offline.
+"""What MkDocs does for us: one style sheet of all, and, once every page stands, the policy and the files to keep offline.
 
 MkDocs calls these by their names (`hooks` in mkdocs.yml).
 """
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
 
 from tools import offline, policy
 
@@ -23,6 +25,18 @@ serving = False
 def on_startup(*, command: str, **_: Any) -> None:
     global serving
     serving = command == "serve"
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Send the site's style sheets as one: a page is not drawn before the last of them has come."""
+    sheets = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
+    content = "\n".join(sheet.content_string for sheet in sheets)
+    name = f"assets/stylesheets/handbook.{hashlib.sha256(content.encode()).hexdigest()[:8]}.min.css"
+    for sheet in sheets:
+        files.remove(sheet)
+    files.append(File.generated(config, name, content=content))
+    config.extra_css = [name]
+    return files
 
 
 # After every plugin: the search plugin writes its index late.
