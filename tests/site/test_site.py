@@ -67,7 +67,7 @@ def test_every_page_refuses_other_hosts(pages):
         policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
         assert policy, path
         assert "://" not in policy["content"]
-        assert "default-src 'self' " in policy["content"]
+        assert "default-src 'self';" in policy["content"]
         assert "form-action 'none'" in policy["content"]
 
 
