@@ -2,7 +2,9 @@
 # The browser tests need Debian's Chromium, and Chinese letters to look at. Installs what is missing where it can;
 # otherwise says what to do.
 missing=""
-command -v chromium >/dev/null 2>&1 || missing="chromium"
+for browser in chromium chromium-headless-shell; do
+  command -v $browser >/dev/null 2>&1 || missing="$missing $browser"
+done
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
 [ -z "$missing" ] && exit 0
 

@@ -122,7 +122,7 @@ def test_full_storage_takes_nothing_away(
 
 @pytest.fixture
 def refused(browser: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
-    """A browser that is set to let no site store anything."""
+    """A browser that is set to let no site store anything; the one without a window has no such setting."""
     settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     preferences = tmp_path / "profile" / "Default" / "Preferences"
     preferences.parent.mkdir(parents=True)

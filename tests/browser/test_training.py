@@ -23,7 +23,7 @@ from xlsx2csv import Xlsx2csv
 
 from tests.browser.test_accessibility import violations
 from tests.browser.walk import DESKTOP, PHONE
-from tests.conftest import QUIET_CHROMIUM
+from tests.conftest import QUIET_CHROMIUM, chromium
 
 COURSE = courses.Course("客服试讲课程", ("conduct", "pay"), 4, 2, 60, 20, "b7")
 CASES = courses.cases(COURSE, Settings())
@@ -274,7 +274,7 @@ def profile(browser: Browser, tmp_path: Path):
     def start(screen: dict[str, int] = DESKTOP) -> Page:
         context = browser.browser_type.launch_persistent_context(
             tmp_path / "profile",
-            executable_path="/usr/bin/chromium",
+            executable_path=chromium(),
             args=QUIET_CHROMIUM,
             locale="zh-CN",
             viewport=screen,
