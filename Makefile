@@ -30,7 +30,7 @@ new-edition: $(PACKAGES) ## check that an amendment is ready to be published as 
 	@$(PY) -m tools.new_edition
 
 # The tests build the site themselves, strictly, and look at what the build said.
-test: lint $(NODE) ## lint, build and run every test (installs Chromium where it can)
+test: lint $(NODE) ## lint, build and run every test (installs Chromium and Firefox where it can)
 	@tools/browser.sh
 	$(PY) -m pytest -n auto --dist loadgroup $(PYTEST)
 

@@ -1,8 +1,8 @@
 #!/bin/sh
-# The browser tests need Debian's Chromium, and Chinese letters to look at. Installs what is missing where it can;
-# otherwise says what to do.
+# The browser tests need Debian's Chromium and Firefox, and Chinese letters to look at. Installs what is missing where
+# it can; otherwise says what to do.
 missing=""
-for browser in chromium chromium-headless-shell; do
+for browser in chromium chromium-headless-shell firefox-esr; do
   command -v $browser >/dev/null 2>&1 || missing="$missing $browser"
 done
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
