@@ -15,7 +15,7 @@ NODE := node_modules/.installed
 PEERS := build/bench-venv/.installed
 PEERS_NODE := build/bench-npm/node_modules/.installed
 
-.PHONY: help serve site new-edition test proof bench lint format lock clean
+.PHONY: help serve site new-edition test proof bench audit lint format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ proof: $(PACKAGES) ## the whole space of facts, a million hostile inputs and twe
 bench: $(PACKAGES) $(NODE) $(PEERS) $(PEERS_NODE) ## measure the handbook beside its peers and write the page about it (BENCH=--quick to try it)
 	@tools/browser.sh
 	$(PY) -m tools.bench $(BENCH)
+
+audit: $(PACKAGES) $(NODE) ## ask the registries for known holes in what the lock files pin
+	$(BIN)/uv tool run --no-config pip-audit --require-hashes --disable-pip -r requirements.txt
+	npm audit --audit-level=moderate
 
 lint: $(PACKAGES) ## ruff, mypy and the pre-commit checks; changes nothing
 	$(BIN)/ruff check .
