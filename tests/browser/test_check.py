@@ -79,8 +79,10 @@ def test_a_customer_is_checked_and_the_facts_stay(
     clause = link.get_attribute("data-cites")
     link.click()
     page.wait_for_url(f"**/regulations/credit/#{clause}?check=credit&*")
+    page.locator(".regulation").wait_for()
     page.go_back()
     page.wait_for_url("**/checks/credit/#?*")
+    page.locator(".check").wait_for()
     settle(page)
     assert held(page) == typed
     assert headline(page) == said
@@ -129,8 +131,10 @@ def test_a_customer_is_checked_with_the_keyboard_alone(
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/regulations/credit/#credit.*")
+    page.locator(".regulation").wait_for()
     page.go_back()
     page.wait_for_url("**/checks/credit/#?*")
+    page.locator(".check").wait_for()
     settle(page)
     assert_customer(page, grade, limit, chain)
 

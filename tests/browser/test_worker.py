@@ -14,6 +14,7 @@ from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.walk import choose, headline, held, open_check, settle, write
+from tools.runtime import integrity
 
 SETS = 500
 
@@ -128,6 +129,7 @@ def test_what_is_typed_before_the_worker_is_ready_is_checked_as_soon_as_it_is(
     expect(page.locator(".check-progress")).to_contain_text("正在准备核对程序")
     expect(page).to_have_url(f"{site_url}/checks/credit/#?weak_finances=true&requested_amount=12%E4%B8%87")
     expect(page.locator(".check-aside")).to_have_attribute("aria-busy", "true")
+    page.context.unroute("**/pyodide.asm.wasm")
     for route in held_back:
         route.continue_()
     settle(page)
@@ -181,7 +183,9 @@ def test_a_start_that_fails_says_so_and_can_be_tried_again(page: Page, site_url:
     assert headline(page) == "C 级，不予授信"
 
 
-def test_a_library_trimmed_too_far_falls_back_to_the_whole(page: Page, site: Path, site_url: str) -> None:
+def test_a_library_trimmed_too_far_falls_back_to_the_whole(
+    page: Page, site: Path, site_url: str, tmp_path: Path
+) -> None:
     runtime = site / "generated" / "runtime"
     trimmed = runtime / json.loads((runtime / "manifest.json").read_text())["stdlib"]
     cut = BytesIO()
@@ -191,6 +195,10 @@ def test_a_library_trimmed_too_far_falls_back_to_the_whole(page: Page, site: Pat
         for name in kept:
             without.writestr(name, whole.read(name))
     page.context.route(f"**/{trimmed.name}", lambda route: route.fulfill(body=cut.getvalue()))
+    manifest = json.loads((runtime / "manifest.json").read_text())
+    (tmp_path / trimmed.name).write_bytes(cut.getvalue())
+    manifest["files"][trimmed.name] = integrity(tmp_path / trimmed.name)
+    page.context.route("**/runtime/manifest.json", lambda route: route.fulfill(json=manifest))
     open_check(page, site_url, fragment="#?weak_finances=true")
     assert headline(page) == "C 级，不予授信"
     assert any(address.endswith("python_stdlib.zip") for address in page.requests)

@@ -84,7 +84,7 @@ for (const event of ["pointerover", "focusin"]) {
   });
 }
 
-// What a page needs comes first; then the whole handbook is kept for when there is no network.
+// The handbook is kept for when there is no network.
 const idle = window.requestIdleCallback ?? setTimeout;
 const keepForLater = () => idle(async () => (await import("./offline.js")).keepHandbook());
 if (document.readyState === "complete") keepForLater();

@@ -1,9 +1,8 @@
 // Keeps the handbook on the reader's device, by the service worker, and tells when another build has come.
 
 import { home, published } from "./editions.js";
-import { h } from "./dom.js";
 
-/** Whose script changes with every build; one beside the editions keeps the list of them, and the way from the root. */
+/** This edition's; and one beside the editions, which keeps their list and the way from the root. */
 const scripts = [new URL("service-worker.js", home), ...(published ? [new URL("../service-worker.js", home)] : [])];
 
 export async function keepHandbook() {
@@ -12,7 +11,7 @@ export async function keepHandbook() {
   // A whole handbook must not come in the way of the first answer.
   if (document.querySelector(".check")) await (await import("./client.js")).start().catch(() => {});
   const before = navigator.serviceWorker.controller;
-  // Every tab changes over at once: no two pages of different builds stay open side by side. The address holds the case.
+  // Every tab changes over at once: no pages of two builds stay open. The address holds the case.
   if (before) navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   for (const script of scripts) {
     const registration = await navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => null);
@@ -26,14 +25,6 @@ export async function keepHandbook() {
 }
 
 /** @param {ServiceWorker | null} waiting another build, complete on this device */
-function offer(waiting) {
-  if (!waiting || !navigator.serviceWorker.controller) return;
-  const notice = h("div", { class: "site-notice", role: "status" }, "手册已经更新，新的内容已存到本机。");
-  const change = h("button", { type: "button", class: "md-button md-button--primary" }, "换用新的");
-  change.addEventListener("click", () => waiting.postMessage("take over"));
-  const later = h("button", { type: "button", class: "md-button" }, "以后再说");
-  later.addEventListener("click", () => notice.remove());
-  notice.append(change, later);
-  document.querySelector(".site-notice")?.remove();
-  document.body.append(notice);
+async function offer(waiting) {
+  if (waiting && navigator.serviceWorker.controller) (await import("./notice.js")).offerBuild(waiting);
 }
