@@ -122,14 +122,17 @@ def test_what_is_typed_before_the_worker_is_ready_is_checked_as_soon_as_it_is(
     page: Page, site_url: str
 ) -> None:
     held_back: list[Route] = []
-    page.context.route("**/pyodide.asm.wasm", lambda route: held_back.append(route))
+    released = False
+    page.context.route(
+        "**/pyodide.asm.wasm", lambda route: route.continue_() if released else held_back.append(route)
+    )
     page.goto(f"{site_url}/checks/credit/")
     choose(page, "weak_finances", "true")
     write(page, "requested_amount", "12万")
     expect(page.locator(".check-progress")).to_contain_text("正在准备核对程序")
     expect(page).to_have_url(f"{site_url}/checks/credit/#?weak_finances=true&requested_amount=12%E4%B8%87")
     expect(page.locator(".check-aside")).to_have_attribute("aria-busy", "true")
-    page.context.unroute("**/pyodide.asm.wasm")
+    released = True
     for route in held_back:
         route.continue_()
     settle(page)
