@@ -3,6 +3,7 @@
     start.py   (a) from opening a page to the first answer of its Python, in a new profile and in one that was there before
     rows.py    (b) customers a second, with the reasons; engines/ holds one script for each engine
     build.py   (c) the time to build ever more clauses
+    lighthouse.py  Lighthouse's scores, which it asks to be 100; not on the page
     page.py    the page, its tables and its charts, from what the three found
 
 The peers have an environment of their own (requirements.txt and package.json beside this file): nothing of them is part of

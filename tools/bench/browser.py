@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Playwright
 
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -34,7 +34,7 @@ def chromium(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=executable(),
-        args=_ARGUMENTS,
+        args=ARGUMENTS,
         locale="zh-CN",
         viewport={"width": 1280, "height": 800},
     )
