@@ -50,7 +50,8 @@ def test_every_edition_has_its_folder_and_the_root_leads_to_the_newest(published
         assert [version["version"] for version in versions] == names[::-1]
         assert [version["aliases"] for version in versions] == [["latest"], *[[]] * (len(names) - 1)]
         assert f'url={names[-1]}/"' in (site / "index.html").read_text(encoding="utf-8")
-        assert {path.name for path in site.iterdir()} == {*names, "index.html", "runtime", "versions.json"}
+        beside = {"index.html", "runtime", "versions.json", "service-worker.js", "files.json", "_headers"}
+        assert {path.name for path in site.iterdir()} == {*names, *beside}
 
 
 def test_the_runtime_is_stored_once(published):
