@@ -15,7 +15,7 @@ const KINDS = [
 export async function tellWhatIsKept(root) {
   const list = root.appendChild(h("ul", {}));
   const said = h("p", { role: "status" });
-  const clear = h("button", { type: "button", class: "md-button" }, "从本机删除");
+  const clear = h("button", { type: "button", class: "check-button" }, "从本机删除");
   root.append(said, clear);
 
   const tell = async () => {
