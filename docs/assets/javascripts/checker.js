@@ -399,16 +399,20 @@ export function openCheck(root, anew) {
     const pinnedDate = entries().filter(([name]) => name !== "as_of");
     return new URL(fragment.write("", [["as_of", reply.outcome.as_of], ...pinnedDate]), location.href).href;
   };
+  /** @type {number | undefined} */
+  let saying;
+  // Said in a place of its own: the next outcome would be announced over it.
+  const done = find(".check-said");
   /** @param {string} copied @param {string} said */
   const copy = async (copied, said) => {
     try {
       await navigator.clipboard.writeText(copied);
-      announce.textContent = said;
+      done.textContent = said;
     } catch {
-      announce.textContent = words.notCopied;
+      done.textContent = words.notCopied;
     }
-    announce.classList.add("is-shown");
-    setTimeout(() => announce.classList.remove("is-shown"), 4000);
+    clearTimeout(saying);
+    saying = setTimeout(() => done.replaceChildren(), 4000);
   };
   /** @type {[string, boolean, () => void][]} */
   const deeds = [
