@@ -48,8 +48,11 @@ def assert_customer(page: Page, grade: str, limit: str | None, chain: list[str])
         assert page.locator(".check-fields").get_by_text("信用额度", exact=True).count() == 0
 
 
-@pytest.mark.parametrize("instant", [True, False], ids=["instant", "whole pages"])
-@SCREENS
+@pytest.mark.parametrize(
+    ("screen", "instant"),
+    [(DESKTOP, True), (PHONE, True), (DESKTOP, False)],
+    ids=["desktop", "phone", "whole pages"],
+)
 @CUSTOMERS
 def test_a_customer_is_checked_and_the_facts_stay(
     page: Page,
