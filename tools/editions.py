@@ -37,7 +37,7 @@ READINGS = ("received", "proposed")
 LISTED = "[[edition]]"
 Day = date
 
-LASTING = ("/runtime/*", "/*/generated/runtime/checker-*")
+LASTING = ("/runtime/*", *(f"/*/generated/runtime/{name}-*" for name in ("checker", "rest", "spreadsheets")))
 
 TODAYS = (
     "tools",

@@ -16,7 +16,9 @@ from mkdocs.structure.files import File, Files
 
 from tools import offline, policy
 
-LASTING = ("/generated/runtime/0.*", "/generated/runtime/checker-*")
+LASTING = tuple(
+    f"/generated/runtime/{name}*" for name in ("0.", "checker-", "rest-", "spreadsheets-", "stdlib-")
+)
 """For a site of one edition alone; tools/editions.py says it for several."""
 
 serving = False

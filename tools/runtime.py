@@ -4,6 +4,7 @@
     0.29.5/                     Pyodide itself, as npm has it, with the whole standard library
     stdlib-<hash>.zip           the part of the standard library that the checker uses, as bytecode
     checker-<hash>/             the checker's wheel, as bytecode, and the lock file that names it and its hash
+    rest-<hash>.zip             the portfolio and the training: the part of the checker that no check uses, hence not in the wheel
     spreadsheets-<hash>.zip     what reads and writes XLSX, as bytecode; fetched by a page that meets such a file
 
 Every address but the manifest's changes with its content, so a browser may keep the files for ever.
@@ -11,8 +12,8 @@ Every address but the manifest's changes with its content, so a browser may keep
 Compiling the standard library's source takes most of the time of a stock start, at every visit. Hence the bytecode,
 and hence Python 3.13 for the build: `pyodide py-compile` writes the bytecode of the Python that runs it. What the
 checker uses is not written down anywhere but found out: the finished wheel is booted once on the whole library, every
-module of it is imported and every example of it answered, and what then stands in `sys.modules` is taken. A page that
-meets an ImportError all the same falls back to the whole library.
+module of it and of the rest is imported and every example answered, and what then stands in `sys.modules` is taken. A
+page that meets an ImportError all the same falls back to the whole library.
 
 pyodide-build does the work: `python -m build` makes the wheel, `pyodide lockfile add-wheels` enters it into a lock, and
 `pyodide py-compile` compiles it and corrects the lock. `pyodide build` itself is not used: even for pure Python it asks for a
@@ -46,6 +47,9 @@ SCRATCH = ROOT / "build"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 
+REST = ("portfolio.py", "browser_portfolio.py", "training")
+"""What of the checker no check uses: who only checks a customer does not wait for it."""
+
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip archive can name."""
 
@@ -54,14 +58,11 @@ ENVIRONMENT = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}
 
 FIND_MODULES = """
 import importlib, json, pkgutil, sys
-from pathlib import Path
 
 import handbook_checker, handbook_checker.browser
 
-folder = Path(handbook_checker.__file__).parent
-for module in pkgutil.walk_packages([str(folder)], "handbook_checker."):
-    if not module.name.endswith(".__main__"):
-        importlib.import_module(module.name)
+for module in pkgutil.walk_packages(handbook_checker.__path__, "handbook_checker."):
+    importlib.import_module(module.name)
 
 for id, check in handbook_checker.CHECKS.items():
     for _, facts in check.examples:
@@ -147,11 +148,13 @@ def build_runtime(made: Path, work: Path) -> None:
     (made / version).mkdir(parents=True)
     for name in PYODIDE_FILES:
         shutil.copyfile(PYODIDE / name, made / version / name)
+    rest = pack(made, work, "rest", rest_sources())
     manifest: dict[str, str | dict[str, str]] = {
         "pyodide": f"{version}/",
         "stdlib": f"{version}/python_stdlib.zip",
         "fullStdlib": f"{version}/python_stdlib.zip",
         "lock": f"{build_checker(made, work)}/pyodide-lock.json",
+        "rest": rest,
     }
     write_manifest(made, manifest)
     modules = json.loads(boot(made, FIND_MODULES))
@@ -162,6 +165,7 @@ def build_runtime(made: Path, work: Path) -> None:
         for name in (
             *(f"{version}/{file}" for file in PYODIDE_FILES if file != "python_stdlib.zip"),
             library,
+            rest,
             *(str(file.relative_to(made)) for file in sorted(made.glob("checker-*/*"))),
         )
     }
@@ -176,8 +180,9 @@ def write_manifest(made: Path, manifest: Mapping[str, object]) -> None:
 
 def build_checker(made: Path, work: Path) -> str:
     """The checker's wheel, compiled and entered in a lock; returns the name of their folder."""
-    folder = work / "checker"
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, CHECKER)
+    folder, source = work / "checker", work / "source"
+    shutil.copytree(CHECKER, source, ignore=shutil.ignore_patterns("__pycache__", "__main__.py", *REST))
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, source)
     (wheel,) = folder.glob("*.whl")
 
     # Pyodide compares `info` with itself, so it is taken over; of the packages, the site has none but ours.
@@ -196,6 +201,13 @@ def build_checker(made: Path, work: Path) -> str:
     name = f"checker-{short_hash(wheel, lock)}"
     folder.rename(made / name)
     return name
+
+
+def rest_sources() -> dict[str, bytes]:
+    """The sources of `REST` by their names in an archive."""
+    package = CHECKER / "src" / "handbook_checker"
+    files = [file for file in sorted(package.rglob("*.py")) if file.relative_to(package).parts[0] in REST]
+    return {file.relative_to(package.parent).as_posix(): file.read_bytes() for file in files}
 
 
 def trim_library(made: Path, work: Path, modules: Iterable[str]) -> str:

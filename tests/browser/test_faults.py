@@ -21,8 +21,18 @@ def page(first_visit: Page) -> Page:
     return first_visit
 
 
-@pytest.mark.parametrize("fault", ["missing", "truncated", "altered"])
-@pytest.mark.parametrize("name", ["pyodide.asm.js", "pyodide.asm.wasm", "stdlib-*.zip", "*.whl"])
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("pyodide.asm.js", "missing"),
+        ("pyodide.asm.js", "altered"),
+        ("pyodide.asm.wasm", "missing"),
+        ("pyodide.asm.wasm", "truncated"),
+        ("pyodide.asm.wasm", "altered"),
+        ("stdlib-*.zip", "truncated"),
+        ("*.whl", "altered"),
+    ],
+)
 def test_a_damaged_file_is_told_and_fetched_anew(
     page: Page, site: Path, site_url: str, name: str, fault: str
 ) -> None:
@@ -58,6 +68,20 @@ def test_a_damaged_file_is_told_and_fetched_anew(
     settle(page)
     assert headline(page) == "C 级，不予授信"
     assert held(page) == {"weak_finances": "true"}
+
+
+def test_a_training_that_does_not_come_is_told_and_fetched_again(
+    page: Page, site: Path, site_url: str
+) -> None:
+    (file,) = (site / "generated" / "runtime").rglob("rest-*.zip")
+    damaged = file.read_bytes()[:-1]
+    page.context.route(f"**/{file.name}", lambda route: route.fulfill(body=damaged))
+    page.goto(f"{site_url}/training/practice/")
+    progress = page.locator(".training-progress")
+    expect(progress).to_contain_text("这一次没有完成。", timeout=30_000)
+    page.context.unroute(f"**/{file.name}")
+    progress.get_by_role("button", name="重试").click()
+    expect(page.locator(".training-story")).to_be_visible(timeout=30_000)
 
 
 def test_a_worker_that_the_browser_ended_is_missed_and_started_again(page: Page, site_url: str) -> None:

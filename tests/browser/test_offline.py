@@ -30,7 +30,7 @@ def test_the_second_visit_needs_no_server(
     with logged(reader) as page:
         open_check(page, url, fragment="#?weak_finances=true")
         wait_until_kept(page)
-        page.wait_for_function(f"async () => (await ({KEPT})('handbook runtime')) === 6")
+        page.wait_for_function(f"async () => (await ({KEPT})('handbook runtime')) === 7")
         page.close()
     stop(server)
 
@@ -47,6 +47,9 @@ def test_the_second_visit_needs_no_server(
         page.locator("[data-example]").first.click()
         settle(page)
         expect(page.locator(".check-headline")).not_to_have_text("")
+
+        page.goto(f"{url}/training/practice/")
+        expect(page.locator(".training-story")).to_be_visible(timeout=30_000)
 
         page.goto(f"{url}/")
         page.locator(".md-search__input").press_sequentially("抵押")

@@ -60,10 +60,14 @@ def test_the_lock_names_the_wheel_and_its_hash(made, manifest):
 def test_the_wheel_holds_bytecode_only(made, manifest):
     (wheel,) = (made / manifest["lock"]).parent.glob("*.whl")
     assert "-cp313-" in wheel.name
-    names = zipfile.ZipFile(wheel).namelist()
+    names = [
+        name for archive in (wheel, made / manifest["rest"]) for name in zipfile.ZipFile(archive).namelist()
+    ]
     sources = {
         path.relative_to(runtime.CHECKER / "src").as_posix()
         for path in (runtime.CHECKER / "src").rglob("*.py")
+        # The terminal's.
+        if path.name != "__main__.py"
     }
     assert {name[:-1] for name in names if name.endswith(".pyc")} == sources
     assert not [name for name in names if name.endswith(".py")]
@@ -71,10 +75,9 @@ def test_the_wheel_holds_bytecode_only(made, manifest):
 
 def test_names_change_with_the_content(made, manifest):
     """So that a browser may keep what it has; Pyodide's own files lie under its version."""
-    stdlib = made / manifest["stdlib"]
-    assert stdlib.name == f"stdlib-{runtime.short_hash(stdlib)}.zip"
-    spreadsheets = made / manifest["spreadsheets"]
-    assert spreadsheets.name == f"spreadsheets-{runtime.short_hash(spreadsheets)}.zip"
+    for name in ("stdlib", "rest", "spreadsheets"):
+        archive = made / manifest[name]
+        assert archive.name == f"{name}-{runtime.short_hash(archive)}.zip"
     lock = made / manifest["lock"]
     (wheel,) = lock.parent.glob("*.whl")
     assert lock.parent.name == f"checker-{runtime.short_hash(wheel, lock)}"

@@ -8,10 +8,11 @@ const IMAGES = "handbook image";
 /** The service worker's name for the files that do not belong to one edition alone. */
 const FILES = "handbook runtime";
 const CHECKER = "/checker.zip";
+const REST = "/rest.zip";
 
 /**
- * @typedef {{pyodide: string, stdlib: string, fullStdlib: string, lock: string, spreadsheets: string,
- *   files: Record<string, string>}} Manifest where everything lies, and what it must hash to
+ * @typedef {{pyodide: string, stdlib: string, fullStdlib: string, lock: string, rest: string,
+ *   spreadsheets: string, files: Record<string, string>}} Manifest where everything lies, and what it must hash to
  */
 
 /** @returns {Promise<Manifest>} */
@@ -49,6 +50,23 @@ export async function boot(manifest, { library = "stdlib", image, imageWanted = 
     pyodide.runPython(`import sys; sys.path.append("${CHECKER}"); import handbook_checker.browser`);
   }
   return pyodide;
+}
+
+/** The portfolio and the training, which nobody who checks a customer has to wait for. @param {Manifest} manifest */
+export async function fetchRest({ rest, files }) {
+  const how = { integrity: files[rest] };
+  const response = await found(rest, how).catch(() => found(rest, { ...how, cache: "reload" }));
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Let the checker find the rest of itself. @param {any} pyodide @param {Uint8Array} archive */
+export function addRest(pyodide, archive) {
+  if (pyodide.FS.analyzePath(REST).exists) return;
+  pyodide.FS.writeFile(REST, archive);
+  pyodide.runPython(`
+    import sys, handbook_checker
+    sys.path.append("${REST}")
+    handbook_checker.__path__.append("${REST}/handbook_checker")`);
 }
 
 /** The lock that names the checker's wheel, and the wheel. @param {Manifest} manifest */
@@ -100,7 +118,7 @@ async function forget(name) {
 /** An image that did not start must not be tried again. */
 export const dropImages = () => forget(IMAGES);
 
-/** Every file that a start takes: its address, and what it must hash to. @param {Manifest} manifest */
+/** Every file that a check or an exercise takes: its address, and what it must hash to. @param {Manifest} manifest */
 export const filesOf = ({ files }) => Object.entries(files).map(([name, integrity]) => [new URL(name, RUNTIME).href, integrity]);
 
 /**
@@ -112,5 +130,6 @@ export const filesOf = ({ files }) => Object.entries(files).map(([name, integrit
 export async function fetchAll(manifest, anew) {
   if (anew) await Promise.all([forget(IMAGES), forget(FILES)]);
   const cache = anew ? "reload" : "default";
-  await Promise.all(filesOf(manifest).map(([address, integrity]) => found(address, { cache, integrity })));
+  const taken = Object.entries(manifest.files).filter(([name]) => name !== manifest.rest);
+  await Promise.all(taken.map(([name, integrity]) => found(name, { cache, integrity })));
 }

@@ -1,20 +1,23 @@
 // The checker in a worker of its own.
 //
 // In:  {id, module, request}         request is JSON text for the module's `answer`
-// Out: {ready: true, files}          once; the files that a start takes, each with its hash
+// Out: {ready: true, files}          once; the files that checks and exercises take, each with its hash
 //      {id, reply} or {id, failure}  reply is JSON text
 //      {failure}                     the start failed
 //
 // Its address may end in `?anew`: then nothing that is kept is trusted, and every file is fetched again.
 
-import { boot, dropImages, fetchAll, filesOf, keepImage, keptImage, readManifest } from "./runtime.js";
+import { addRest, boot, dropImages, fetchAll, fetchRest, filesOf, keepImage, keptImage, readManifest } from "./runtime.js";
 
 const KEEP_PAUSE_MS = 1500;
+const CHECKS = "handbook_checker.browser";
 
 const manifest = readManifest();
 /** @type {Promise<any>} */
 let opened = open();
 let whole = false;
+/** @type {Promise<Uint8Array> | null} */
+let rest = null;
 
 /** Start from the image of the memory where there is one that starts, and from the files otherwise. */
 async function open() {
@@ -57,9 +60,24 @@ async function withLibrary(ask) {
   }
 }
 
+/** The rest of the checker, fetched once; where that failed, with the next request again. */
+async function readRest() {
+  try {
+    return await (rest ??= manifest.then(fetchRest));
+  } catch (error) {
+    rest = null;
+    throw error;
+  }
+}
+
 self.onmessage = async ({ data: { id, module, request } }) => {
   try {
-    const reply = await withLibrary(async () => (await opened).pyimport(module).answer(request));
+    const reply = await withLibrary(async () => {
+      // At once, while Python still starts.
+      const [pyodide, archive] = await Promise.all([opened, module === CHECKS ? null : readRest()]);
+      if (archive) addRest(pyodide, archive);
+      return pyodide.pyimport(module).answer(request);
+    });
     self.postMessage({ id, reply });
   } catch (error) {
     self.postMessage({ id, failure: String(error) });
