@@ -117,7 +117,9 @@ def chromium() -> str:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, driven by Playwright."""
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=chromium(), args=QUIET_CHROMIUM)
+        # A test is over before what the optimising compiler makes of Python has paid for itself.
+        args = [*QUIET_CHROMIUM, "--js-flags=--liftoff-only"]
+        chrome = playwright.chromium.launch(executable_path=chromium(), args=args)
         yield chrome
         chrome.close()
 

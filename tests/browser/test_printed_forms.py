@@ -255,17 +255,16 @@ def test_axe_finds_nothing_and_only_the_sheet_scrolls_sideways(page: Page, site_
     for case in ("", example(FORMS[id].checks[0], 0)):
         if case:
             follow(page, case)
-        for scheme, named in (("light", "default"), ("dark", "slate")):
-            for screen in (DESKTOP, PHONE):
-                page.set_viewport_size(screen)
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                page.locator(f'body[data-md-color-scheme="{named}"]').wait_for()
-                assert violations(page) == []
-                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
-                controls = page.locator(":is(.form-switch label, .form-print):visible")
-                assert controls.evaluate_all(
-                    "all => all.every(one => one.getBoundingClientRect().height >= 43.9)"
-                )
+        for screen, scheme, named in ((DESKTOP, "light", "default"), (PHONE, "dark", "slate")):
+            page.set_viewport_size(screen)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.locator(f'body[data-md-color-scheme="{named}"]').wait_for()
+            assert violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+            controls = page.locator(":is(.form-switch label, .form-print):visible")
+            assert controls.evaluate_all(
+                "all => all.every(one => one.getBoundingClientRect().height >= 43.9)"
+            )
 
 
 # On paper

@@ -37,7 +37,7 @@ def violations(page) -> list[tuple[str, str]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
-        "axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+        "axe.run({ preload: false, resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
     )["violations"]
     return [(each["id"], node["html"][:200]) for each in found for node in each["nodes"]]
 
