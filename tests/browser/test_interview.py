@@ -13,14 +13,17 @@ def asked(page: Page) -> str | None:
     return shown.get_attribute("data-fact") if shown.count() else None
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+A, B, C = CHECKS["credit"].examples[:3]
+
+
 @pytest.mark.parametrize(
-    ("title", "facts"),
-    CHECKS["credit"].examples[:3],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ("screen", "example"),
+    [(DESKTOP, A), (DESKTOP, B), (DESKTOP, C), (PHONE, B)],
+    ids=["A", "B", "C", "B on a phone"],
 )
-def test_interview(page: Page, site_url: str, viewport: dict, title: str, facts: dict) -> None:
-    page.set_viewport_size(viewport)
+def test_interview(page: Page, site_url: str, screen: dict, example: tuple[str, dict]) -> None:
+    title, facts = example
+    page.set_viewport_size(screen)
     open_check(page, site_url)
     page.get_by_role("button", name="逐项询问").click()
     known: dict = {}

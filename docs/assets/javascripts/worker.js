@@ -84,8 +84,9 @@ self.onmessage = async ({ data: { id, module, request } }) => {
   }
 };
 
-// Where the browser cannot use one of its files, Pyodide's start never ends, but somebody's promise breaks.
-self.addEventListener("unhandledrejection", ({ reason }) => self.postMessage({ failure: String(reason) }));
+/** Where the browser cannot use one of its files, Pyodide's start never ends, but somebody's promise breaks. */
+const broke = (/** @type {PromiseRejectionEvent} */ { reason }) => self.postMessage({ failure: String(reason) });
+self.addEventListener("unhandledrejection", broke);
 
 try {
   await withLibrary(() => opened);
@@ -93,3 +94,4 @@ try {
 } catch (error) {
   self.postMessage({ failure: String(error) });
 }
+self.removeEventListener("unhandledrejection", broke);
