@@ -167,8 +167,12 @@ export function openCheck(root, anew) {
 
   /** @type {import("./client.js").State} */
   let state = "idle";
+  let troubled = false;
   const unwatch = watch((next) => {
     state = next;
+    // Whoever had the checker started again, what it did not answer is asked again.
+    if (next === "ready" && troubled) recheck();
+    troubled = isTrouble(next) || (troubled && next !== "ready");
     if (next === "starting") tellProgress(entries().length ? words.startingFirst : words.starting);
     else if (isTrouble(next)) tellProgress(words[next], true);
     else tellProgress("");

@@ -49,8 +49,10 @@ export function watch(watcher) {
  */
 export function start() {
   started ??= new Promise((resolve, reject) => {
+    const { begunChecker: begun } = /** @type {{begunChecker?: Worker & {said: Event[]}}} */ (/** @type {unknown} */ (self));
+    Object.assign(self, { begunChecker: undefined });
     const script = new URL(failed ? "./worker.js?anew" : "./worker.js", import.meta.url);
-    const current = new Worker(script, { type: "module", name: "checker" });
+    const current = begun ?? new Worker(script, { type: "module", name: "checker" });
     worker = current;
     /** @param {Trouble} why @param {string} message */
     const fail = (why, message) => {
@@ -87,6 +89,8 @@ export function start() {
       }
     };
     become("starting");
+    // Once `started` holds this start.
+    queueMicrotask(() => begun?.said.forEach((event) => current.dispatchEvent(event)));
   });
   return started;
 }
