@@ -56,13 +56,13 @@ NO_DATE = (1980, 1, 1, 0, 0, 0)
 # A date for the archives of `python -m build`; with it set, py_compile also writes the source's hash, not its date.
 ENVIRONMENT = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}
 
+# What this itself imports is counted along, hence so little.
 FIND_MODULES = """
-import importlib, json, pkgutil, sys
+import importlib, json, sys
 
-import handbook_checker, handbook_checker.browser
-
-for module in pkgutil.walk_packages(handbook_checker.__path__, "handbook_checker."):
-    importlib.import_module(module.name)
+for module in CHECKER_MODULES:
+    importlib.import_module(module)
+import handbook_checker
 
 for id, check in handbook_checker.CHECKS.items():
     for _, facts in check.examples:
@@ -157,7 +157,7 @@ def build_runtime(made: Path, work: Path) -> None:
         "rest": rest,
     }
     write_manifest(made, manifest)
-    modules = json.loads(boot(made, FIND_MODULES))
+    modules = find_modules(made)
     library = manifest["stdlib"] = trim_library(made, work, modules)
     manifest["spreadsheets"] = spreadsheet_library(made, work, modules)
     manifest["files"] = {
@@ -208,6 +208,17 @@ def rest_sources() -> dict[str, bytes]:
     package = CHECKER / "src" / "handbook_checker"
     files = [file for file in sorted(package.rglob("*.py")) if file.relative_to(package).parts[0] in REST]
     return {file.relative_to(package.parent).as_posix(): file.read_bytes() for file in files}
+
+
+def find_modules(runtime: Path, *options: str) -> list[str]:
+    """Every module that the checker and the rest of it bring into a runtime, but for those in its binary."""
+    source = CHECKER / "src"
+    paths = (file.relative_to(source).with_suffix("").parts for file in sorted(source.rglob("*.py")))
+    names = [".".join(path).removesuffix(".__init__") for path in paths if path[-1] != "__main__"]
+    found: list[str] = json.loads(
+        boot(runtime, FIND_MODULES.replace("CHECKER_MODULES", repr(names)), *options)
+    )
+    return found
 
 
 def trim_library(made: Path, work: Path, modules: Iterable[str]) -> str:
