@@ -44,7 +44,7 @@ def test_a_customer_is_checked_and_the_facts_stay(site_url: str, tmp_path: Path)
             else:
                 tab.click(f"#input-{name}")
                 tab.type(facts[name] + TAB)
-        tab.wait("location.hash.includes('start_date=')")
+        tab.wait(f"location.hash.includes('start_date={facts['start_date']}')")
         assert outcome(tab) == expected
 
         tab.click(".check-outcome a[data-cites]")

@@ -5,16 +5,13 @@ import { home, published } from "./editions.js";
 /** This edition's; and one beside the editions, which keeps their list and the way from the root. */
 const scripts = [new URL("service-worker.js", home), ...(published ? [new URL("../service-worker.js", home)] : [])];
 
-/** So long the first answer may take once the checker has started. */
-const ANSWER_MS = 500;
-
 export async function keepHandbook() {
   // Readers who pay by the byte may ask for little to be fetched ahead.
   if (!navigator.serviceWorker || /** @type {any} */ (navigator).connection?.saveData) return;
-  // A whole handbook must not come in the way of the first answer.
+  // First comes the first answer.
   if (document.querySelector(".check")) {
     await (await import("./client.js")).start().catch(() => {});
-    await new Promise((done) => setTimeout(done, ANSWER_MS));
+    await new Promise((done) => setTimeout(done, 500));
   }
   const before = navigator.serviceWorker.controller;
   // Every tab changes over at once: no pages of two builds stay open. The address holds the case.
