@@ -147,7 +147,7 @@ TELLINGS = (
         "",
         "回访在{visit_ended_on}结束，《客户回访报告表》{report_on}填好",
         "这次回访{visit_ended_on}做完，报告表的日期写着{report_on}",
-        "访完客户是{visit_ended_on}，{report_on}填了报告表",
+        "访完客户是{visit_ended_on}，报告表上写的日期是{report_on}",
     ),
     tell("?report_on", "到今天还没有填《客户回访报告表》"),
     tell("supervisor_reviewed", "客户服务主管审查过，提了指导意见"),
