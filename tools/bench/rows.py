@@ -142,17 +142,10 @@ def _in_terminal(folder: Path, count: int) -> dict[str, Any]:
     """What the command line takes for very many customers, its start included."""
     source, target = folder / "many.csv", folder / "many-outcomes.csv"
     write_table(customers(count), source)
-    command: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "handbook_checker",
-        "credit",
-        "--csv",
-        source,
-        "--output",
-        target,
-    ]
-    measured = json.loads(run([sys.executable, "-c", _MEASURED, *command]))
+    checker = [sys.executable, "-m", "handbook_checker", "credit"]
+    measured = json.loads(
+        run([sys.executable, "-c", _MEASURED, *checker, "--csv", source, "--output", target])
+    )
     with target.open(encoding="utf-8") as lines:
         decided = sum(1 for _ in lines) - 1
     if decided != count:
