@@ -118,6 +118,14 @@ def test_one_worker_serves_every_page(page: Page, site_url: str) -> None:
     assert len([address for address in page.requests if address.endswith("manifest.json")]) == 1
 
 
+def test_no_large_file_is_asked_for_twice(page: Page, site_url: str) -> None:
+    """A host may forbid browsers to keep anything; even so, a first visit takes each of these once."""
+    open_check(page, site_url)
+    large = [address for address in page.requests if address.endswith((".wasm", ".zip", ".whl"))]
+    assert any(address.endswith("pyodide.asm.wasm") for address in large)
+    assert len(large) == len({*large}) == 3
+
+
 @pytest.mark.parametrize("lost", [False, True], ids=["ready", "failed"])
 def test_what_a_worker_said_before_the_page_listened_is_heard(page: Page, site_url: str, lost: bool) -> None:
     held_back: list[Route] = []

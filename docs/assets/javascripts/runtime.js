@@ -20,9 +20,12 @@ export async function readManifest() {
   return (await found("manifest.json")).json();
 }
 
+/** @param {string} name */
+const addressOf = (name) => new URL(name, RUNTIME).href;
+
 /** @param {string} name @param {RequestInit} [how] */
 async function found(name, how) {
-  const response = await fetch(new URL(name, RUNTIME), how);
+  const response = await fetch(addressOf(name), how);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response;
 }
@@ -30,26 +33,68 @@ async function found(name, how) {
 /**
  * Start Pyodide and the checker in it.
  * @param {Manifest} manifest
- * @param {{library?: "stdlib" | "fullStdlib", image?: Uint8Array, imageWanted?: boolean}} [how]
+ * @param {{library?: "stdlib" | "fullStdlib", image?: Promise<ArrayBuffer>, imageWanted?: boolean,
+ *   fetched?: (name: string) => Promise<Response>}} [how] `fetched` gives each file when it is there, and whole
  */
-export async function boot(manifest, { library = "stdlib", image, imageWanted = false } = {}) {
-  const indexURL = new URL(manifest.pyodide, RUNTIME).href;
-  const [{ loadPyodide }, { lock, wheel }] = await Promise.all([import(`${indexURL}pyodide.mjs`), checker(manifest)]);
-  const pyodide = await loadPyodide({
-    indexURL,
-    stdLibURL: new URL(manifest[library], RUNTIME).href,
+export async function boot(manifest, { library = "stdlib", image, imageWanted = false, fetched } = {}) {
+  const content = fetched ?? keptOrFound;
+  /** @param {string} name */
+  const script = async (name) => {
+    await fetched?.(manifest.pyodide + name);
+    return import(addressOf(manifest.pyodide + name));
+  };
+  // All at once, though Pyodide turns to one after the other.
+  const compiled = WebAssembly.compileStreaming(content(`${manifest.pyodide}pyodide.asm.wasm`));
+  const standard = content(manifest[library]);
+  const [{ loadPyodide }, lock, wheel] = await Promise.all([
+    script("pyodide.mjs"),
+    content(manifest.lock).then((response) => response.json()),
+    content(wheelOf(manifest)).then((response) => response.arrayBuffer()),
+    script("pyodide.asm.js"),
+    standard,
+  ]);
+  const stdLibURL = addressOf(manifest[library]);
+  const options = {
+    indexURL: addressOf(manifest.pyodide),
+    stdLibURL,
     lockFileContents: lock,
     stdout: () => {},
     ...(image && { _loadSnapshot: image }),
     ...(imageWanted && { _makeSnapshot: true }),
-  });
+  };
+  // Without anything to run Pyodide would wait for ever; so its binary is waited for as well.
+  const [pyodide] = await withBegun(compiled, new Map([[stdLibURL, standard]]), () => Promise.all([loadPyodide(options), compiled]));
   // An image is of the memory alone: what is imported later is read from the file.
-  pyodide.FS.writeFile(CHECKER, wheel);
+  pyodide.FS.writeFile(CHECKER, new Uint8Array(wheel));
   if (!image) {
     // Not `pyimport`, nor `loadPackage`: both leave objects of JavaScript in the memory, which cannot go into an image.
     pyodide.runPython(`import sys; sys.path.append("${CHECKER}"); import handbook_checker.browser`);
   }
   return pyodide;
+}
+
+/**
+ * Let Pyodide find begun what it asks for: it would fetch once more, and compile only when its script has run.
+ * @template T
+ * @param {Promise<WebAssembly.Module>} compiled
+ * @param {Map<string, Promise<Response>>} coming other files by their address
+ * @param {() => Promise<T>} start
+ */
+async function withBegun(compiled, coming, start) {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  self.fetch = async (asked, how) =>
+    String(asked).endsWith(".wasm") ? new Response() : (coming.get(String(asked)) ?? fetch(asked, how));
+  WebAssembly.instantiateStreaming = async (asked, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  try {
+    return await start();
+  } finally {
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
 }
 
 /** The portfolio and the training, which nobody who checks a customer has to wait for. @param {Manifest} manifest */
@@ -69,27 +114,31 @@ export function addRest(pyodide, archive) {
     handbook_checker.__path__.append("${REST}/handbook_checker")`);
 }
 
-/** The lock that names the checker's wheel, and the wheel. @param {Manifest} manifest */
-async function checker(manifest) {
-  const lock = await (await found(manifest.lock)).json();
-  const name = manifest.lock.replace(/[^/]*$/, lock.packages["handbook-checker"].file_name);
-  const wheel = await (await found(name, { integrity: manifest.files[name] })).arrayBuffer();
-  return { lock, wheel: new Uint8Array(wheel) };
-}
+/** @param {Manifest} manifest */
+const wheelOf = ({ files }) => Object.keys(files).find((name) => name.endsWith(".whl")) ?? "";
 
 /** Under what an image is kept: another runtime or checker needs another. @param {Manifest} manifest */
 const imageKey = ({ pyodide, stdlib, lock }) => new URL(`image?${new URLSearchParams({ pyodide, stdlib, lock })}`, RUNTIME);
 
-/** @param {Manifest} manifest @returns {Promise<Uint8Array | undefined>} */
-export async function keptImage(manifest) {
+/** @param {Manifest} manifest */
+export const keptImage = (manifest) => kept(IMAGES, imageKey(manifest).href);
+
+/**
+ * What the browser keeps, without the way through the service worker.
+ * @param {string} cacheName
+ * @param {string} address
+ */
+async function kept(cacheName, address) {
   try {
-    const kept = await (await caches.open(IMAGES)).match(imageKey(manifest));
-    return kept && new Uint8Array(await kept.arrayBuffer());
+    return await caches.match(address, { cacheName });
   } catch {
     // Storage may be refused, and there is none at all where the address is not https.
     return undefined;
   }
 }
+
+/** @param {string} name */
+const keptOrFound = async (name) => (await kept(FILES, addressOf(name))) ?? found(name);
 
 /**
  * Keep an image in the place of the one before.
@@ -119,11 +168,11 @@ async function forget(name) {
 export const dropImages = () => forget(IMAGES);
 
 /** Every file that a check or an exercise takes: its address, and what it must hash to. @param {Manifest} manifest */
-export const filesOf = ({ files }) => Object.entries(files).map(([name, integrity]) => [new URL(name, RUNTIME).href, integrity]);
+export const filesOf = ({ files }) => Object.entries(files).map(([name, integrity]) => [addressOf(name), integrity]);
 
 /**
- * Fetch every file that a start takes, at once, and make sure that each is whole: Pyodide would find one after the other,
- * and some that are not whole it would run, or wait for ever. It then finds them where the browser keeps what it fetched.
+ * Fetch every file that a start takes, at once, and make sure that each is whole: some that are not whole Pyodide would
+ * run, or wait for ever. Its scripts are then where the browser keeps what it fetched.
  * @param {Manifest} manifest
  * @param {boolean} anew past all that is kept
  */
@@ -131,5 +180,6 @@ export async function fetchAll(manifest, anew) {
   if (anew) await Promise.all([forget(IMAGES), forget(FILES)]);
   const cache = anew ? "reload" : "default";
   const taken = Object.entries(manifest.files).filter(([name]) => name !== manifest.rest);
-  await Promise.all(taken.map(([name, integrity]) => found(name, { cache, integrity })));
+  const coming = new Map(taken.map(([name, integrity]) => [name, found(name, { cache, integrity })]));
+  return (/** @type {string} */ name) => /** @type {Promise<Response>} */ (coming.get(name));
 }

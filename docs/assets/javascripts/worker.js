@@ -26,15 +26,15 @@ async function open() {
   const image = anew ? undefined : await keptImage(files);
   if (image) {
     try {
-      return await boot(files, { image });
+      return await boot(files, { image: image.arrayBuffer() });
     } catch {
       await dropImages();
     }
   }
-  await fetchAll(files, anew);
+  const fetched = await fetchAll(files, anew);
   // One worker makes the image for all; and not those of the portfolio, which have other work to begin with.
   const imageWanted = "caches" in self && self.name === "checker";
-  const pyodide = await boot(files, { imageWanted });
+  const pyodide = await boot(files, { imageWanted, fetched });
   if (imageWanted) {
     const made = pyodide.makeMemorySnapshot();
     setTimeout(() => keepImage(files, made), KEEP_PAUSE_MS);
