@@ -1,9 +1,8 @@
 """What a check is, and how it is run."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .clauses import clause
 from .facts import Fact, Values, parse
@@ -11,8 +10,7 @@ from .outcome import Outcome
 from .settings import Settings
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Facts that are asked together, under the clause that they serve."""
 
     title: str
@@ -20,8 +18,7 @@ class Group:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One of the ten checks: its facts in the order of the regulation, and what decides it."""
 
     id: str

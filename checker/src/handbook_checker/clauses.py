@@ -6,9 +6,8 @@ its parameters are the facts that it reads.
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .truth import Truth
 
@@ -17,8 +16,7 @@ REQUIREMENT, STATE, CONSEQUENCE = "requirement", "state", "consequence"
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: its id, the checks it concerns, the facts it reads, the readings it depends on."""
 
     id: str

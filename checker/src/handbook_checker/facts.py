@@ -7,11 +7,10 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import money
 from .catalogue import _
@@ -23,8 +22,7 @@ Values = dict[str, Any]
 """Facts by name, parsed; every fact of the check stands in it, `None` where unknown."""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact: its name in files, and how a person is asked for it."""
 
     name: str
@@ -41,8 +39,7 @@ class Fact:
 AS_OF = Fact("as_of", DATE, "核对日期", "按哪一天核对？", "不填即为今天。")
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with one fact; `fact` is None where the whole file is unusable."""
 
     fact: str | None

@@ -1,7 +1,6 @@
 """The outcome of a check: the same facts give the same bytes, wherever it runs."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,8 +10,7 @@ from .truth import Truth
 MET, NOT_MET, UNKNOWN, NOT_APPLICABLE = "met", "not_met", "unknown", "not_applicable"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What one clause says of the facts; `status` speaks of the clause as written."""
 
     clause: str
@@ -20,16 +18,14 @@ class Finding:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """Something that has to be done or confirmed, under the clause that asks for it."""
 
     clause: str
     text: str
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Facts that cannot both be true, under the clause that asks for them to be compared."""
 
     facts: tuple[str, ...]
