@@ -101,6 +101,7 @@ def test_a_screen_reader_is_told_every_question_every_option_and_the_outcome(
     page: Page, site_url: str
 ) -> None:
     open_check(page, site_url, fragment="#?weak_finances=true&requested_amount=abc")
+    expect(page.locator(":is(.check-group, .check-clause):not(.is-laid-out)")).to_have_count(0)
     # The theme's switch for the colours is hidden from sight by size alone.
     page.locator(".md-header").evaluate("header => header.remove()")
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]

@@ -36,6 +36,8 @@ def test_a_customer_is_checked_and_the_facts_stay(site_url: str, tmp_path: Path)
     with firefox(tmp_path) as tab:
         tab.open(f"{site_url}/checks/credit/")
         tab.wait(ANSWERED)
+        # Nothing may move between the measuring of a place and the click on it.
+        tab.wait("document.querySelector('.check-clause:not(.is-laid-out)') === null")
         for name, fact in CHECKS["credit"].facts.items():
             if name not in facts:
                 continue
