@@ -171,6 +171,29 @@ def test_another_page_and_back_by_the_menu_keeps_the_case(page: Page, site_url: 
     expect(page).to_have_url(f"{site_url}/checks/credit/#?strong_finances=true")
 
 
+@pytest.mark.parametrize("whole_pages", [False, True], ids=["instant", "whole"])
+def test_a_link_can_open_an_example(page: Page, site_url: str, whole_pages: bool) -> None:
+    if whole_pages:
+        load_whole_pages(page)
+    page.goto(site_url)
+    page.get_by_role("link", name="看示例客户").click()
+    settle(page)
+    title, facts = CHECKS["credit"].examples[0]
+    assert held(page) == {name: text(value) for name, value in facts.items()}
+    expect(page.locator(".check-undo")).to_contain_text(f"已填入示例“{title}”")
+    assert "example" not in page.url
+    page.locator(".check-undo").get_by_role("button", name="撤销").click()
+    settle(page)
+    assert held(page) == {}
+
+
+@pytest.mark.parametrize("number", ["0", "6", "-1", "1.5", "x", ""])
+def test_a_link_to_no_example_says_so(page: Page, site_url: str, number: str) -> None:
+    open_check(page, site_url, fragment=f"#?example={number}")
+    assert held(page) == {}
+    expect(page.locator(".check-strays")).to_contain_text(f"example={number}")
+
+
 @SCREENS
 def test_examples_fill_the_form_and_can_be_undone(page: Page, site_url: str, screen: dict[str, int]) -> None:
     page.set_viewport_size(screen)

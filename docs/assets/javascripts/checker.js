@@ -109,6 +109,16 @@ export function openCheck(root, anew) {
     questions.follow(reply);
     aside.toggleAttribute("data-stale", premature);
     if (!premature) showOutcome();
+    pause(layOut);
+  }
+
+  // What is not laid out no screen reader is told of. It has to wait for the first answer, and comes a few parts at each
+  // pause: all at once would hold up whatever the reader does then.
+  const later = [...root.querySelectorAll(".check-group, .check-clause")];
+  const pause = window.requestIdleCallback ?? setTimeout;
+  function layOut() {
+    for (const part of later.splice(0, 8)) part.classList.add("is-laid-out");
+    if (later.length && !signal.aborted) pause(layOut);
   }
 
   function showOutcome() {
@@ -176,6 +186,7 @@ export function openCheck(root, anew) {
     if (next === "starting") tellProgress(entries().length ? words.startingFirst : words.starting);
     else if (isTrouble(next)) tellProgress(words[next], true);
     else tellProgress("");
+    if (isTrouble(next)) pause(layOut);
   });
 
   // The address
@@ -236,6 +247,8 @@ export function openCheck(root, anew) {
   function takeAddress(early = []) {
     const found = fragment.read(location.hash);
     anchor = found.anchor;
+    const example = exampleOf(found.entries);
+    if (example) return fillExample(example);
     const entered = new Set(early.map(([name]) => name));
     const given = [...(found.entries ?? kept.entries).filter(([name]) => !entered.has(name)), ...early];
     if (kept.entries.length && JSON.stringify(given) !== JSON.stringify(kept.entries)) {
@@ -244,6 +257,17 @@ export function openCheck(root, anew) {
     fill(given);
     keepNow();
     tellUndo();
+  }
+
+  /** What a link such as `#?example=1` asks for. @param {Entry[] | null} given */
+  function exampleOf(given) {
+    const [[name, number] = ["", ""], ...others] = given ?? [];
+    return name === "example" && !others.length ? root.querySelectorAll("[data-example]")[Number(number) - 1] : undefined;
+  }
+
+  /** @param {Element} example its button */
+  function fillExample(example) {
+    fillAnew(Object.entries(JSON.parse(example.getAttribute("data-example") ?? "{}")), words.exampleFilled(example.textContent?.trim() ?? ""));
   }
 
   function followAddress() {
@@ -388,7 +412,7 @@ export function openCheck(root, anew) {
         event.stopPropagation();
         form.goTo(goto);
       } else if (example) {
-        fillAnew(Object.entries(JSON.parse(example.getAttribute("data-example") ?? "{}")), words.exampleFilled(example.textContent?.trim() ?? ""));
+        fillExample(example);
       } else if (target.closest(".check-bar")) {
         event.preventDefault();
         event.stopPropagation();

@@ -60,7 +60,7 @@ function arrive() {
   });
 }
 
-// The theme's search listens to keys alone: not to what was pasted, nor to what was typed before its script ran.
+// The theme's search listens to keys alone: not to pasting, nor to what was typed before its script ran.
 const search = document.querySelector(".md-search__input");
 if (search instanceof HTMLInputElement) {
   const ask = () => search.dispatchEvent(new Event("keyup"));
@@ -68,7 +68,7 @@ if (search instanceof HTMLInputElement) {
   if (search.value) ask();
 }
 
-// A table wider than a phone scrolls sideways in a wrapper of the theme's, which the keyboard has to reach as well.
+// A table wider than a phone scrolls in a wrapper of the theme's, which the keyboard has to reach as well.
 function reachTables() {
   for (const wrapper of document.querySelectorAll(".md-typeset__scrollwrap")) wrapper.setAttribute("tabindex", "0");
 }
@@ -78,6 +78,7 @@ for (const event of ["pointerover", "focusin"]) {
   document.addEventListener(event, async ({ target }) => {
     const link = target instanceof Element ? target.closest("a[href]") : null;
     if (link instanceof HTMLAnchorElement && link.origin === location.origin && link.pathname.includes("/checks/")) {
+      import("./checker.js");
       const { start } = await import("./client.js");
       start().catch(() => {});
     }
