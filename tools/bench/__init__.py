@@ -1,6 +1,6 @@
 """Measure the handbook beside its peers, and write docs/reference/performance.md: `make bench`.
 
-    start.py   (a) from opening a page to the first answer of its Python, in a new profile and in one that was there before
+    start.py   (a) from a click, or an address, to the first answer of a page's Python, at a first visit and at the next
     rows.py    (b) customers a second, with the reasons; engines/ holds one script for each engine
     build.py   (c) the time to build ever more clauses
     lighthouse.py  Lighthouse's scores, which it asks to be 100; not on the page

@@ -74,35 +74,27 @@ def page(found: dict[str, Any], quick: bool) -> str:
 
 
 def _start(record: dict[str, Any]) -> list[str]:
-    systems = record["systems"]
-    ratios = start.ratios(record)
-    ours = systems[start.OURS]
+    clicked, opened = (record["ways"][way] for way in start.WAYS)
     versions = record["versions"]
     chart = [
         (
             NAMES.get(name, name),
-            [(words, of[visit]["ms"], f"{of[visit]['ms'] / 1000:.2f} 秒") for visit, words in _VISITS],
+            [(words, of[visit]["ms"], _seconds(of[visit])) for visit, words in _VISITS],
         )
-        for name, of in systems.items()
+        for name, of in clicked.items()
     ]
     return [
         "## 第一个答案",
-        "从打开页面到页面上出现 Python 算出的第一个结果。首次访问用新的浏览器配置；再次访问沿用这份配置，中间关闭浏览器。"
+        "从点击链接到页面上出现 Python 算出的第一个结果：读者在首页看了两秒，指针在链接上停 0.2 秒，按下 80 毫秒后松开，"
+        "从松开的一刻（click 事件）算起。首次访问用新的浏览器配置；再次访问沿用这份配置，中间关闭浏览器。"
         f"各系统轮流测量，各 {record['runs']} 轮。",
-        _chart("第一个答案所需的秒数", chart),
-        _table(
-            ("系统", "首次访问", "再次访问", "首次阻塞", "再次阻塞"),
-            [
-                (
-                    NAMES.get(name, name),
-                    *(f"{of[visit]['ms'] / 1000:.2f} 秒" for visit, _ in _VISITS),
-                    *(f"{of[visit]['blocking']:,.0f} 毫秒" for visit, _ in _VISITS),
-                )
-                for name, of in systems.items()
-            ],
-        ),
-        f"本手册首次访问所用的时间是两个同行中较快者的 **{ratios['cold']:.0%}**，再次访问是 **{ratios['warm']:.0%}**。",
-        "到第一个答案为止从服务器取得的：",
+        _chart("点击以后第一个答案所需的秒数", chart),
+        _times(clicked),
+        _compared(clicked),
+        "从地址直接打开同一页，网页本身也要从头载入，没有指针可以先告诉浏览器读者要去哪里：",
+        _times(opened),
+        _compared(opened),
+        "从地址打开，到第一个答案为止从服务器取得的：",
         _table(
             ("系统", "首次，gzip", "首次，brotli", "再次，gzip", "再次，请求"),
             [
@@ -112,14 +104,14 @@ def _start(record: dict[str, Any]) -> list[str]:
                     f"{of['warm']['gzip']:,.0f} 字节",
                     f"{of['warm']['requests']:.0f} 次",
                 )
-                for name, of in systems.items()
+                for name, of in opened.items()
             ],
         ),
         "### 比较了什么",
         "\n".join(
             (
-                f"- **本手册**：打开“客户评级与授信”，地址里带有一个例子的 {len(CHECKS['credit'].examples[0][1])} 项事实，"
-                "到核对结果出现为止。Python 在 Worker 里运行。",
+                f"- **本手册**：首页的“看示例客户”，打开“客户评级与授信”并填入一个例子的 {len(CHECKS['credit'].examples[0][1])} 项事实；"
+                "从地址打开时，这些事实在地址里。到核对结果出现为止。Python 在 Worker 里运行，指针移到链接上就开始准备。",
                 f"- **pyodide-mkdocs-theme {versions['pyodide-mkdocs-theme']}**：只有一个编辑器的页面，打开后自动运行一行 `print`，"
                 "到终端里出现输出为止。Python 在页面的主线程里运行。",
                 f"- **markdown-exec {versions['markdown-exec']}**：只有一个 `pyodide` 代码块的页面，"
@@ -133,23 +125,47 @@ def _start(record: dict[str, Any]) -> list[str]:
                 "同行自己指定的版本与此不同：换成同一版本，比的才是网页的做法。",
                 "- 同行的页面本来从别的主机取 Pyodide、编辑器等文件；这里都改由本机的服务器提供，网络字体关闭，"
                 "所以不含网络的延迟，对同行有利。jquery.terminal 用 npm 上有的 2.44.1，不是 2.43.1。",
+                "- 同行的首页只有一个链接，点击后整页载入，与各自的默认设置相同；markdown-exec 试过开启主题的即时导航，结果不再出现。",
                 "- 工作量不同：同行只打印一行；本手册载入整个核对程序，逐条认定并写出结果。同行的页面另有编辑器，本手册的另有表单。",
                 "- 同行的文件除网页本身外，都允许浏览器长期保存而不再询问；本手册的文件只有"
                 "名称里带版本或哈希的才可以，其余每次都要询问。",
                 "- 首次访问得到结果以后，页面再开一会儿，"
                 + (
                     "本手册等到文件和内存映像都存好，"
-                    if ours["cold"]["kept"]
+                    if opened[start.OURS]["cold"]["kept"]
                     else "本手册没有等到文件和内存映像都存好，"
                 )
                 + "然后关闭浏览器。这段时间不计入。"
-                f"此间本手册另外传输 {ours['cold']['later'] / 1e6:.2f} MB。",
+                f"此间本手册另外传输 {opened[start.OURS]['cold']['later'] / 1e6:.2f} MB。",
                 "- 传输量由服务器计数，到结果出现为止，只算内容，不算报头；Service Worker 取的也算在内。"
                 "计时用 gzip；brotli 的数字是同样的文件压缩以后的大小，没有另外计时。",
-                "- 阻塞是主线程上每个超过 50 毫秒的任务超出的部分之和，算到结果出现以后一秒。",
+                "- 阻塞是主线程上每个超过 50 毫秒的任务超出的部分之和，从按下或打开算起，到结果出现以后一秒。",
             )
         ),
     ]
+
+
+def _times(systems: dict[str, Any]) -> str:
+    return _table(
+        ("系统", "首次访问", "再次访问", "首次阻塞", "再次阻塞"),
+        [
+            (
+                NAMES.get(name, name),
+                *(_seconds(of[visit]) for visit, _ in _VISITS),
+                *(f"{of[visit]['blocking']:,.0f} 毫秒" for visit, _ in _VISITS),
+            )
+            for name, of in systems.items()
+        ],
+    )
+
+
+def _compared(systems: dict[str, Any]) -> str:
+    ratios = start.ratios(systems)
+    return f"本手册首次访问所用的时间是两个同行中较快者的 **{ratios['cold']:.0%}**，再次访问是 **{ratios['warm']:.0%}**。"
+
+
+def _seconds(measured: dict[str, float]) -> str:
+    return f"{measured['ms'] / 1000:.2f} 秒"
 
 
 _VISITS = (("cold", "首次"), ("warm", "再次"))

@@ -1,4 +1,4 @@
-"""The two peers' sites: one page each with one line of Python, built by their own tools.
+"""The two peers' sites: a page each with one line of Python, and a home page with a link to it, built by their own tools.
 
 Their pages fetch Pyodide and more from other hosts. Here every such address is one of the site itself, so that no network
 lies between and the browser's cache works as it would.
@@ -15,6 +15,9 @@ from pathlib import Path
 from tools.bench.places import NO_NOTICE, PEERS_NODE, PEERS_PYTHON, PYODIDE, WORK, run
 
 ANSWER = "first-answer"
+ADDRESS = "/answer/"
+LINK = ".md-content a[href$='answer/']"
+_HOME = "# Peer\n\n[To the answer](answer.md)\n"
 _CODE = 'print("first-" + "answer")'
 
 # As the theme's own starter configuration has it, as far as it concerns one page with an editor.
@@ -51,12 +54,14 @@ markdown_extensions: [pymdownx.superfences]
 PEERS = {
     "pyodide-mkdocs-theme": {
         "mkdocs.yml": _THEME,
-        "docs/index.md": '# Peer\n\n{{ IDE("exo", AUTO_RUN=True) }}\n',
+        "docs/index.md": _HOME,
+        "docs/answer.md": '# Peer\n\n{{ IDE("exo", AUTO_RUN=True) }}\n',
         "docs/exo.py": f"# --- PYODIDE:code --- #\n{_CODE}\n",
     },
     "markdown-exec": {
         "mkdocs.yml": _EXEC,
-        "docs/index.md": f'# Peer\n\n```pyodide version="0.29.5"\n{_CODE}\n```\n',
+        "docs/index.md": _HOME,
+        "docs/answer.md": f'# Peer\n\n```pyodide version="0.29.5"\n{_CODE}\n```\n',
     },
 }
 

@@ -35,8 +35,11 @@ class _Content(NamedTuple):
     tag: str
 
 
-def _content(path: Path) -> _Content:
+def _content(path: Path, host: str) -> _Content:
     plain = path.read_bytes()
+    if path.name == "sitemap.xml":
+        # Material follows a link without loading the page anew where this map has its address, port and all.
+        plain = re.sub(rb"https?://localhost/", f"http://{host}/".encode(), plain)
     tag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
     packed = gzip.compress(plain, 9, mtime=0)
     return (
@@ -76,7 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
         folder: Path,
         all_immutable: bool,
         sent: list[Sent],
-        content: Callable[[Path], _Content],
+        content: Callable[[Path, str], _Content],
         *connection: object,
     ) -> None:
         self.folder, self.all_immutable, self.sent, self.content = folder, all_immutable, sent, content
@@ -97,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        content = self.content(path)
+        content = self.content(path, self.headers["Host"])
         status = 304 if self.headers["If-None-Match"] == content.tag else 200
         body = content.body if status == 200 else b""
         self.sent.append(Sent(asked, path, status, len(body)))
