@@ -398,7 +398,9 @@ def _decider(plan: Plan, settings: Settings, today: date) -> Callable[[_Numbered
 
     def together(numbered: _Numbered) -> list[Row]:
         """Decide rows that nothing is wrong with, column by column; ValueError where one cannot be used."""
-        cells = [_sound(plan, row) for _number, row in numbered]
+        cells = [row for _number, row in numbered if row is not None and len(row) == width]
+        if plan.repeated or len(cells) < len(numbered):
+            cells = [_sound(plan, row) for _number, row in numbered]
         columns = [*zip(*cells, strict=False)]
         names = [[*map(str.strip, columns[column])] for column in plan.naming]
         if any(max(map(len, column)) > _LONGEST_NAME or BROKEN in "".join(column) for column in names):
@@ -437,8 +439,6 @@ _NEEDS_CARE = re.compile(r'[",\r\n\t=+@＝＋－＠-]').search
 
 def _sound(plan: Plan, row: list[str] | None) -> list[str]:
     """The cells of a row; ValueError where something is wrong with it whatever its facts are."""
-    if row is not None and len(row) == len(plan.headings) and not plan.repeated:
-        return row
     row = _filled(plan, row)
     if row is None or _faults(plan, row, ()):
         raise ValueError

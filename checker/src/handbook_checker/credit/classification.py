@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -55,7 +56,8 @@ class Line(NamedTuple):
     balance: int | None
 
 
-class _Shared(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Shared:
     """What the lines of all customers have in common who are in the same position, whatever their amounts and dates."""
 
     csv: tuple[str, ...]
@@ -81,10 +83,11 @@ def lines(columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> 
     days, exposures = columns["as_of"], columns["current_exposure"]
     balances = columns["receivables_reference_balance"]
     found = []
+    is_open = {day: in_force(day, effective_from) for day in {*days}}
     for of_rating, (of_grant, (limit, _available, due)), day, exposure, balance in zip(
         rated, granted, days, exposures, balances, strict=True
     ):
-        if not in_force(day, effective_from):
+        if not is_open[day]:
             found.append(_not_in_force(spoken))
             continue
         shared = _shared(of_rating, of_grant, spoken)
@@ -94,9 +97,12 @@ def lines(columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> 
             f"{before_limit}{'' if limit is None else yuan(limit)}{before_due}{due.isoformat() if due else ''}"
             f"{before_beyond}{yuan(beyond) if beyond else ''}{rest}"
         )
-        found.append(Line(text, shared, limit, beyond, balance))
+        found.append(_line(Line, (text, shared, limit, beyond, balance)))
     return found
 
+
+# The class itself takes three times as long, which is a twentieth of all.
+_line = tuple.__new__
 
 _FIGURE = "\0"
 """Stands for a customer's own figure in a text that several share."""
@@ -136,13 +142,14 @@ def _split(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(to_csv([cells]).removesuffix("\r\n").split(_FIGURE))
 
 
-def count(totals: Counter[str], lines: Iterable[Line]) -> None:
+def count(totals: Counter[str], lines: Sequence[Line]) -> None:
     """Add customers to the totals."""
-    for _csv, (_texts, counted, limits), limit, beyond, balance in lines:
-        for key in counted:
-            totals[key] += 1
+    for shared, customers in Counter([line.shared for line in lines]).items():
+        for key in shared.counted:
+            totals[key] += customers
+    for _csv, shared, limit, beyond, balance in lines:
         if limit:
-            totals[limits] += limit
+            totals[shared.limits] += limit
         elif limit is None:
             totals["open limits"] += 1
         if beyond:
