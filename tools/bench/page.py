@@ -17,6 +17,7 @@ NAMES = {start.OURS: "本手册"}
 ENGINES = {
     rows.CHROMIUM: "本手册，浏览器",
     rows.ONE_CORE: "本手册，终端，一个核心",
+    rows.BATCH: "本手册，成批，从现成的事实起",
     rows.SINGLE: "本手册，逐户调用",
     rows.ZEN: "zen-engine，带 trace",
     rows.BUSINESS_RULES: "business-rules",
@@ -26,6 +27,7 @@ ENGINES = {
 _REASONS = {
     rows.CHROMIUM: "有",
     rows.ONE_CORE: "有",
+    rows.BATCH: "有",
     rows.SINGLE: "有",
     rows.ZEN: "命中的一行",
     rows.BUSINESS_RULES: "命中的一条",
@@ -33,15 +35,16 @@ _REASONS = {
     rows.ON_COLUMNS: "无",
 }
 _WORK = {
-    rows.CHROMIUM: "从点击按钮到页面列出结果：启动其余 Worker，读 CSV 文字，逐条认定，写出结果",
+    rows.CHROMIUM: "从点击按钮到页面列出结果：读 CSV 文字，逐条认定，写出结果",
     rows.ONE_CORE: "读 CSV 文字，逐条认定，写出结果",
+    rows.BATCH: "字典到带有条文的结果行，逐条认定",
     rows.SINGLE: "事实字典到完整的结果字典，每条都有认定，不成批",
     rows.ZEN: "字典到字典",
     rows.BUSINESS_RULES: "字典到属性",
     rows.FROM_ROWS: "由字典拼成列，按列计算",
     rows.ON_COLUMNS: "只按列计算",
 }
-_EXPLAINED = (rows.CHROMIUM, rows.ONE_CORE, rows.SINGLE, rows.ZEN, rows.BUSINESS_RULES)
+_EXPLAINED = (rows.CHROMIUM, rows.ONE_CORE, rows.BATCH, rows.SINGLE, rows.ZEN, rows.BUSINESS_RULES)
 
 
 def write(quick: bool, path: Path) -> bool:
@@ -203,11 +206,12 @@ def _rows(record: dict[str, Any]) -> list[str]:
                 "它不能在规则里算出金额，额度由动作计算。",
                 f"- **OpenFisca-core {versions['openfisca-core']}**：按列计算的公式，没有单户的理由。",
                 "- 同行拿到的是现成的值：合作是否满一年已经算好，是否和金额已经读成真假和整数分，不计时间。"
-                "本手册从表格的文字读起，写出结果的文字也算在内；只有“逐户调用”从现成的事实开始。",
+                "本手册从表格的文字读起，写出结果的文字也算在内；只有“成批，从现成的事实起”和“逐户调用”两项例外。",
                 "- 同行只认定等级、能否授信和额度，只说出起决定作用的一条。"
                 "本手册另外给出期限、到期日、审批人、条件、还需了解的事实，以及第十五条至第三十五条每一条的认定；事实不全时也能回答，同行不能。",
                 "- 本手册记住相同的答案，成批时不重复推理；逐户的金额和日期照样各算各的。",
-                "- 浏览器使用全部核心，其他各项只用一个进程。",
+                f"- 浏览器使用全部核心，其他各项只用一个进程。选好文件以后其余的 Worker 就开始启动；读者看了 {rows.READING_MS // 1000} 秒"
+                "从表格里认出的各列才点击，启动不计入。",
             )
         ),
     ]
