@@ -5,6 +5,7 @@ MkDocs calls these by their names (`hooks` in mkdocs.yml).
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,26 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         files.remove(sheet)
     files.append(File.generated(config, name, content=content))
     config.extra_css = [name]
+    _restyle_less(files, config)
     return files
+
+
+def _restyle_less(files: Files, config: MkDocsConfig) -> None:
+    """Take from the theme's sheet of colours what makes each page style all its elements twice more before it answers.
+
+    The theme sets an attribute on the body and takes it away at once, so that no colour fades while it is changed.
+    """
+    (palette,) = (
+        file for file in files.css_files() if file.src_uri.startswith("assets/stylesheets/palette.")
+    )
+    content, found = _SWITCHING.subn("", palette.content_string)
+    if found != 1:
+        raise ValueError(f"{palette.src_uri} does not speak of the change of colours as it did")
+    files.remove(palette)
+    files.append(File.generated(config, palette.src_uri, content=content))
+
+
+_SWITCHING = re.compile(r"\[data-md-color-switching\] \*[^}]*}")
 
 
 # After every plugin: the search plugin writes its index late.
