@@ -39,8 +39,8 @@ _IDLE_MS = 5000
 _KEPT_LIMIT_S = 30
 CLICKED, OPENED = "clicked", "opened"
 WAYS = (CLICKED, OPENED)
-READING_MS = 2000
-"""So long a reader looks at the page with the link."""
+READING_MS = 5000
+"""So long a reader looks at the page with the link; less, and what is fetched for offline use would still be coming."""
 RESTING_MS, PRESSED_MS = 200, 80
 """So long a hand's pointer rests on a link before it presses, and so long it presses; the click comes when it lets go."""
 _LARGEST = 12
