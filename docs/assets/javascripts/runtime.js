@@ -45,6 +45,8 @@ export async function boot(manifest, { library = "stdlib", image, imageWanted = 
   };
   // All at once, though Pyodide turns to one after the other.
   const compiled = WebAssembly.compileStreaming(content(`${manifest.pyodide}pyodide.asm.wasm`));
+  // Whoever waits for it, further down, hears that it failed; until then nobody has to.
+  compiled.catch(() => {});
   const standard = content(manifest[library]);
   const [{ loadPyodide }, lock, wheel] = await Promise.all([
     script("pyodide.mjs"),
