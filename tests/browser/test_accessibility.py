@@ -7,7 +7,7 @@ import pytest
 from handbook_checker import CHECKS
 from playwright.sync_api import Page, expect
 
-from tests.browser.walk import DESKTOP, PHONE, open_check, settle
+from tests.browser.walk import DESKTOP, PHONE, open_check, settle, wait_until_laid_out
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 # Colours depend on the scheme, names and order on the width; each is looked at once, not every pair of them.
@@ -34,6 +34,7 @@ def test_axe_finds_nothing(page: Page, site_url: str, check: str) -> None:
     clause = next(group.clause for group in CHECKS[check].groups if group.clause)
     wrong = "".join(f"&{name}=?" for name in CHECKS[check].facts)
     open_check(page, site_url, check, f"#{clause}?rolle=x{wrong}")
+    wait_until_laid_out(page)
     look("wrong, from a clause")
     page.get_by_role("button", name="清空", exact=True).click()
     settle(page)
@@ -101,7 +102,7 @@ def test_a_screen_reader_is_told_every_question_every_option_and_the_outcome(
     page: Page, site_url: str
 ) -> None:
     open_check(page, site_url, fragment="#?weak_finances=true&requested_amount=abc")
-    expect(page.locator(":is(.check-group, .check-clause):not(.is-laid-out)")).to_have_count(0)
+    wait_until_laid_out(page)
     # The theme's switch for the colours is hidden from sight by size alone.
     page.locator(".md-header").evaluate("header => header.remove()")
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]

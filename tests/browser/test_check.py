@@ -24,6 +24,7 @@ from tests.browser.walk import (
     settle,
     shown,
     text,
+    wait_until_laid_out,
     write,
 )
 
@@ -256,9 +257,20 @@ def test_coming_from_the_regulation_puts_the_facts_in_view(page: Page, site_url:
     assert in_view(page.locator("#fact-weak_finances .check-options"))
 
 
-def test_a_clause_with_nothing_to_decide_is_shown_in_the_list(page: Page, site_url: str) -> None:
-    open_check(page, site_url, fragment="#credit.22")
-    assert in_view(page.locator('[id="credit.22"]'))
+@pytest.mark.parametrize("clause", ["credit.4", "credit.22"])
+@pytest.mark.parametrize("case", ["", "?weak_finances=true"])
+def test_a_clause_with_nothing_to_decide_is_shown_in_the_list_and_nothing_covers_it(
+    page: Page, site_url: str, clause: str, case: str
+) -> None:
+    open_check(page, site_url, fragment=f"#{clause}{case}")
+    row = page.locator(f'[id="{clause}"]')
+    assert in_view(row)
+    wait_until_laid_out(page)
+    assert in_view(row)
+    aside, clauses = (page.locator(name).bounding_box() for name in (".check-aside", ".check-clauses"))
+    assert aside
+    assert clauses
+    assert aside["y"] + aside["height"] <= clauses["y"]
 
 
 def test_an_address_with_a_clause_and_a_case(page: Page, site_url: str) -> None:

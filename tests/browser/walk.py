@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook_checker import CHECKS
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -30,6 +30,11 @@ def load_whole_pages(page: Page) -> None:
 def settle(page: Page) -> None:
     """Wait until the newest facts have been answered."""
     page.locator('.check-aside[aria-busy="false"]').wait_for(state="attached", timeout=30_000)
+
+
+def wait_until_laid_out(page: Page) -> None:
+    """Wait until the lower half of the page is laid out too; until then its parts have a guessed height."""
+    expect(page.locator(":is(.check-group, .check-clause):not(.is-laid-out)")).to_have_count(0)
 
 
 def choose(page: Page, fact: str, value: str) -> None:

@@ -109,16 +109,21 @@ export function openCheck(root, anew) {
     questions.follow(reply);
     aside.toggleAttribute("data-stale", premature);
     if (!premature) showOutcome();
-    pause(layOut);
+    pause(layOutAtPauses);
   }
 
   // What is not laid out no screen reader is told of. It has to wait for the first answer, and comes a few parts at each
-  // pause: all at once would hold up whatever the reader does then.
+  // pause: all at once would hold up whatever the reader does then. What is brought into view needs them all: the parts
+  // above it would push it away when they grow.
   const later = [...root.querySelectorAll(".check-group, .check-clause")];
   const pause = window.requestIdleCallback ?? setTimeout;
-  function layOut() {
-    for (const part of later.splice(0, 8)) part.classList.add("is-laid-out");
-    if (later.length && !signal.aborted) pause(layOut);
+  function layOutAtPauses() {
+    layOut(8);
+    if (later.length && !signal.aborted) pause(layOutAtPauses);
+  }
+
+  function layOut(count = later.length) {
+    for (const part of later.splice(0, count)) part.classList.add("is-laid-out");
   }
 
   function showOutcome() {
@@ -186,7 +191,7 @@ export function openCheck(root, anew) {
     if (next === "starting") tellProgress(entries().length ? words.startingFirst : words.starting);
     else if (isTrouble(next)) tellProgress(words[next], true);
     else tellProgress("");
-    if (isTrouble(next)) pause(layOut);
+    if (isTrouble(next)) pause(layOutAtPauses);
   });
 
   // The address
@@ -326,6 +331,7 @@ export function openCheck(root, anew) {
   function showClause(id) {
     const clause = clauses.get(id);
     if (!clause) return;
+    layOut();
     const [first] = clause.facts.map(form.element).filter(Boolean);
     for (const [other] of clauses) document.getElementById(other)?.classList.toggle("is-marked", other === id);
     if (!first) {
@@ -410,12 +416,14 @@ export function openCheck(root, anew) {
       if (goto) {
         event.preventDefault();
         event.stopPropagation();
+        layOut();
         form.goTo(goto);
       } else if (example) {
         fillExample(example);
       } else if (target.closest(".check-bar")) {
         event.preventDefault();
         event.stopPropagation();
+        layOut();
         aside.scrollIntoView({ block: "start" });
         aside.focus({ preventScroll: true });
       }
