@@ -5,8 +5,8 @@ MkDocs calls these by their names (`hooks` in mkdocs.yml).
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from tools import offline, policy
+from tools import offline, policy, theme
 
 LASTING = tuple(
     f"/generated/runtime/{name}*" for name in ("0.", "checker-", "rest-", "spreadsheets-", "stdlib-")
@@ -31,34 +31,27 @@ def on_startup(*, command: str, **_: Any) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
-    """Send the site's style sheets as one: a page is not drawn before the last of them has come."""
-    sheets = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
-    content = "\n".join(sheet.content_string for sheet in sheets)
+    """Send the style sheets as one, the theme's first: a page is not drawn before the last of them has come."""
+    sheets = [_only(files, f"assets/stylesheets/{name}.*.css") for name in ("main", "palette")]
+    bundle = _only(files, "assets/javascripts/bundle.*.js")
+    ours = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
+    styles = [theme.style(file.content_string) for file in sheets] + [file.content_string for file in ours]
+    content = "\n".join(styles)
     name = f"assets/stylesheets/handbook.{hashlib.sha256(content.encode()).hexdigest()[:8]}.min.css"
-    for sheet in sheets:
-        files.remove(sheet)
-    files.append(File.generated(config, name, content=content))
+    made = {name: content, bundle.src_uri: theme.script(bundle.content_string)}
+    # What a map would lead to is no longer what is sent.
+    maps = [_only(files, f"{file.src_uri}.map") for file in (*sheets, bundle)]
+    for file in (*sheets, bundle, *maps, *ours):
+        files.remove(file)
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text))
     config.extra_css = [name]
-    _restyle_less(files, config)
     return files
 
 
-def _restyle_less(files: Files, config: MkDocsConfig) -> None:
-    """Take from the theme's sheet of colours what makes each page style all its elements twice more before it answers.
-
-    The theme sets an attribute on the body and takes it away at once, so that no colour fades while it is changed.
-    """
-    (palette,) = (
-        file for file in files.css_files() if file.src_uri.startswith("assets/stylesheets/palette.")
-    )
-    content, found = _SWITCHING.subn("", palette.content_string)
-    if found != 1:
-        raise ValueError(f"{palette.src_uri} does not speak of the change of colours as it did")
-    files.remove(palette)
-    files.append(File.generated(config, palette.src_uri, content=content))
-
-
-_SWITCHING = re.compile(r"\[data-md-color-switching\] \*[^}]*}")
+def _only(files: Files, pattern: str) -> File:
+    (file,) = (file for file in files if fnmatch(file.src_uri, pattern))
+    return file
 
 
 # After every plugin: the search plugin writes its index late.

@@ -9,9 +9,10 @@ import { words } from "./words.js";
  * @param {(id: string) => {name: string, words: string, href: string} | null} clause
  */
 export function interview(root, form, clause) {
-  const opener = h("button", { type: "button", class: "check-button check-interview-open" }, words.interview);
+  const opener = /** @type {HTMLButtonElement} */ (root.querySelector(".check-interview-open"));
   const head = h("div", { class: "check-interview", hidden: true });
-  root.querySelector(".check-examples, .check-notices")?.after(opener, head);
+  opener.after(head);
+  opener.disabled = false;
 
   let on = false;
   /** The reader has answered and wants the next question. */

@@ -60,7 +60,6 @@ export const words = {
   caseReadsNothing: "本条没有读取可填写的事实。",
   caseNoCheck: "没有这一项核对，请检查链接。",
   readForCase: "对照制度阅读",
-  interview: "逐项询问",
   interviewLeave: "显示整张表",
   interviewNext: "下一题",
   interviewBack: "上一题",
