@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
@@ -36,17 +37,21 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     bundle = _only(files, "assets/javascripts/bundle.*.js")
     ours = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
     styles = [theme.style(file.content_string) for file in sheets] + [file.content_string for file in ours]
-    content = "\n".join(styles)
-    name = f"assets/stylesheets/handbook.{hashlib.sha256(content.encode()).hexdigest()[:8]}.min.css"
-    made = {name: content, bundle.src_uri: theme.script(bundle.content_string)}
     # What a map would lead to is no longer what is sent.
     maps = [_only(files, f"{file.src_uri}.map") for file in (*sheets, bundle)]
     for file in (*sheets, bundle, *maps, *ours):
         files.remove(file)
-    for path, text in made.items():
-        files.append(File.generated(config, path, content=text))
-    config.extra_css = [name]
+    style = _add(files, config, "assets/stylesheets/handbook.{}.min.css", "\n".join(styles))
+    script = _add(files, config, "assets/javascripts/theme.{}.min.js", theme.script(bundle.content_string))
+    config.extra_css = [style]
+    config.extra_javascript = [ExtraScriptValue(script), *config.extra_javascript]
     return files
+
+
+def _add(files: Files, config: MkDocsConfig, name: str, content: str) -> str:
+    path = name.format(hashlib.sha256(content.encode()).hexdigest()[:8])
+    files.append(File.generated(config, path, content=content))
+    return path
 
 
 def _only(files: Files, pattern: str) -> File:

@@ -69,7 +69,7 @@ def test_search_comes_when_it_is_opened(page, site_url) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_first_frame_has_the_colours_of_the_system(page, site_url, scheme) -> None:
     # As before the theme's script has come.
-    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.route("**/theme.*.js", lambda route: route.abort())
     page.emulate_media(color_scheme=scheme)
     page.goto(site_url)
     assert (
