@@ -36,11 +36,12 @@ def test_a_customer_is_checked_and_the_facts_stay(site_url: str, tmp_path: Path)
     with firefox(tmp_path) as tab:
         tab.open(f"{site_url}/checks/credit/")
         tab.wait(ANSWERED)
-        # Nothing may move between the measuring of a place and the click on it.
+        # Nothing may move between the measuring of a place and the click on it; an answer adds lines to the form.
         tab.wait("document.querySelector('.check-clause:not(.is-laid-out)') === null")
         for name, fact in CHECKS["credit"].facts.items():
             if name not in facts:
                 continue
+            tab.wait(ANSWERED)
             if fact.kind in ("boolean", "choice"):
                 tab.click(f'#fact-{name} .check-option:has([value="{facts[name]}"])')
             else:
