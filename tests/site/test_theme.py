@@ -91,3 +91,24 @@ def test_instant_navigation_keeps_the_style_sheet(page, site_url) -> None:
     assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].map(link => link.kept)") == [
         True
     ]
+
+
+def test_a_page_works_without_our_own_script(page, site_url) -> None:
+    page.route("**/main.js", lambda route: route.abort())
+    page.goto(site_url)
+    page.locator(".md-search__input").press_sequentially("抵押")
+    page.locator(".md-search-result__link").first.wait_for()
+
+
+def test_a_link_followed_from_a_page_that_was_replaced_leads_where_it_says(page, site_url) -> None:
+    page.goto(f"{site_url}/regulations/credit/")
+    page.evaluate("window.kept = true")
+    page.locator(".md-tabs__link").nth(0).click()
+    expect(page.locator(".md-tabs__item").nth(0)).to_have_class(re.compile("--active"))
+    page.go_back()
+    page.locator('[data-clause="credit.17"] .clause-checks a').first.click()
+    page.wait_for_url("**/checks/credit/#credit.17")
+    page.locator(".md-logo").first.click()
+    page.wait_for_url(f"{site_url}/")
+    assert page.evaluate("window.kept")
+    assert page.console_errors == []
