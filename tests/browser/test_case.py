@@ -102,6 +102,19 @@ def test_by_keyboard_from_the_check_and_out_again(page: Page, site_url: str) -> 
     assert page.console_errors == []
 
 
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_bar_does_not_cover_the_clause_that_is_read(
+    page: Page, site_url: str, screen: dict[str, int]
+) -> None:
+    page.set_viewport_size(screen)
+    open_for_case(page, site_url, "credit", address("credit.15", "credit", CUSTOMERS[0][1]))
+    expect(page.locator(".case-said")).to_contain_text("可授信")
+    bar, clause = (page.locator(name).bounding_box() for name in (".case-bar", "[data-clause='credit.15']"))
+    assert bar
+    assert clause
+    assert 0 <= clause["y"] - bar["y"] - bar["height"] < 60
+
+
 def test_the_case_goes_along_to_other_clauses_with_one_worker(page: Page, site_url: str) -> None:
     workers = []
     page.on("worker", lambda worker: workers.append(worker))

@@ -195,6 +195,16 @@ def test_a_link_to_no_example_says_so(page: Page, site_url: str, number: str) ->
     expect(page.locator(".check-strays")).to_contain_text(f"example={number}")
 
 
+def test_an_example_opens_at_its_head_however_far_down_its_link_was(page: Page, site_url: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(site_url)
+    page.evaluate("window.kept = true")
+    page.get_by_role("link", name="看示例客户").click()
+    page.locator(".check").wait_for()
+    settle(page)
+    assert page.evaluate("[window.kept, scrollY]") == [True, 0]
+
+
 @SCREENS
 def test_examples_fill_the_form_and_can_be_undone(page: Page, site_url: str, screen: dict[str, int]) -> None:
     page.set_viewport_size(screen)

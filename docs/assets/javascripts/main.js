@@ -47,6 +47,8 @@ let open = Promise.resolve([]);
 function arrive() {
   const before = open;
   const anew = !returning;
+  // The theme stays where the page before was scrolled to when an address holds a case and no clause.
+  if (anew && location.hash.startsWith("#?")) scrollTo(0, 0);
   returning = false;
   followed = null;
   open = before.then((leaves) => {
@@ -60,7 +62,7 @@ function arrive() {
   });
 }
 
-// The theme's search listens to keys alone: not to pasting, nor to what was typed before its script ran.
+// The theme's search listens to keys alone, not to pasting nor to what came before it.
 const search = document.querySelector(".md-search__input");
 if (search instanceof HTMLInputElement) {
   const ask = () => search.dispatchEvent(new Event("keyup"));
