@@ -29,11 +29,8 @@ try {
     stdout: (line) => console.error(line),
   });
   await pyodide.loadPackage("handbook_checker", { messageCallback: () => {}, errorCallback: console.error });
-  pyodide.FS.writeFile("/rest.zip", readFileSync(at(manifest.rest)));
-  pyodide.runPython(`
-    import sys, handbook_checker
-    sys.path.append("/rest.zip")
-    handbook_checker.__path__.append("/rest.zip/handbook_checker")`);
+  pyodide.FS.writeFile("/extras.zip", readFileSync(at(manifest.extras)));
+  pyodide.runPython(`import handbook_checker; handbook_checker.extend_by("/extras.zip")`);
   process.stdout.write(await pyodide.runPythonAsync(readFileSync(0, "utf8")));
 } catch (error) {
   // Left uncaught, it would be shown below the line that threw it: all of Pyodide, minified.

@@ -17,9 +17,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from handbook_checker import CHECKS, EDITION
 from handbook_checker import clauses as registry
-from handbook_checker.checks import Check
-from handbook_checker.clauses import Clause as Entry
-from handbook_checker.settings import Settings
+from handbook_checker.model.checks import Check
+from handbook_checker.model.clauses import Clause as Entry
+from handbook_checker.model.settings import Settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor

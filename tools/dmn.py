@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from handbook_checker import CHECKS, EDITION
 from handbook_checker import clauses as registry
-from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
+from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
 
 from tools.clauses import Clause, by_id, read
 

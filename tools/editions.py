@@ -37,7 +37,10 @@ READINGS = ("received", "proposed")
 LISTED = "[[edition]]"
 Day = date
 
-LASTING = ("/runtime/*", *(f"/*/generated/runtime/{name}-*" for name in ("checker", "rest", "spreadsheets")))
+LASTING = (
+    "/runtime/*",
+    *(f"/*/generated/runtime/{name}-*" for name in ("checker", "extras", "spreadsheets")),
+)
 
 TODAYS = (
     "tools",

@@ -32,9 +32,9 @@ from tools.new_edition import changed_clauses
 CHECK = CHECKS["credit"]
 ANSWER_LINES = """
 import sys
-from handbook_checker.browser import answer
+from handbook_checker.site import answer
 for line in sys.stdin:
-    print(answer(line), flush=False)
+    print(answer("check", line), flush=False)
 """
 FIELDS = {"grade": "等级", "decision": "决定", "limit": "额度", "term": "期限", "approvers": "审批人"}
 DECISIONS = {"permitted": "可授信", "refused": "不授信", "undetermined": "未定"}

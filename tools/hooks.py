@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from tools import offline, policy, theme
 
 LASTING = tuple(
-    f"/generated/runtime/{name}*" for name in ("0.", "checker-", "rest-", "spreadsheets-", "stdlib-")
+    f"/generated/runtime/{name}*" for name in ("0.", "checker-", "extras-", "spreadsheets-", "stdlib-")
 )
 """For a site of one edition alone; tools/editions.py says it for several."""
 

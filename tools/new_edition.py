@@ -21,7 +21,7 @@ from tools.clauses import ROOT, Clause, by_id, proposed, read, received
 from tools.editions import Edition, commit_of, git, read_editions
 
 CHECKER = Path("checker/src/handbook_checker")
-CASES = "tests/checker"
+CASES = "tests"
 
 
 def words(clause: Clause | None, edition: Edition) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handbook_checker import money
-from handbook_checker.facts import UnusableFacts
-from handbook_checker.settings import parse_settings
+from handbook_checker.model import money
+from handbook_checker.model.facts import UnusableFacts
+from handbook_checker.model.settings import parse_settings
 
 
 class Blank(NamedTuple):

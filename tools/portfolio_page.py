@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook_checker import CHECKS
-from handbook_checker.facts import BOOLEAN, CHOICE, DATE, MONEY
-from handbook_checker.portfolio import template
-from handbook_checker.tables import to_csv
+from handbook_checker.model.facts import BOOLEAN, CHOICE, DATE, MONEY
+from handbook_checker.tables.layout import to_csv
+from handbook_checker.tables.portfolio import template
 from markdown import Markdown
 from markdown.extensions import Extension
 from xlsxwriter import Workbook

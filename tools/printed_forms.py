@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook_checker import CHECKS, checks
-from handbook_checker import facts as kinds
-from handbook_checker.wording import fact_value
+from handbook_checker import CHECKS
+from handbook_checker.model import checks
+from handbook_checker.model import facts as kinds
+from handbook_checker.model.wording import fact_value
 from markdown import Markdown
 from markdown.extensions import Extension
 

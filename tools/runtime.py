@@ -4,7 +4,7 @@
     0.29.5/                     Pyodide itself, as npm has it, with the whole standard library
     stdlib-<hash>.zip           the part of the standard library that the checker uses, as bytecode
     checker-<hash>/             the checker's wheel, as bytecode, and the lock file that names it and its hash
-    rest-<hash>.zip             the portfolio and the training: the part of the checker that no check uses, hence not in the wheel
+    extras-<hash>.zip           the portfolio and the training: the part of the checker that no check uses, hence not in the wheel
     spreadsheets-<hash>.zip     what reads and writes XLSX, as bytecode; fetched by a page that meets such a file
 
 Every address but the manifest's changes with its content, so a browser may keep the files for ever.
@@ -12,7 +12,7 @@ Every address but the manifest's changes with its content, so a browser may keep
 Compiling the standard library's source takes most of the time of a stock start, at every visit. Hence the bytecode,
 and hence Python 3.13 for the build: `pyodide py-compile` writes the bytecode of the Python that runs it. What the
 checker uses is not written down anywhere but found out: the finished wheel is booted once on the whole library, every
-module of it and of the rest is imported and every example answered, and what then stands in `sys.modules` is taken. A
+module of it and of the extras is imported and every example answered, and what then stands in `sys.modules` is taken. A
 page that meets an ImportError all the same falls back to the whole library.
 
 pyodide-build does the work: `python -m build` makes the wheel, `pyodide lockfile add-wheels` enters it into a lock, and
@@ -47,8 +47,8 @@ SCRATCH = ROOT / "build"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 
-REST = ("portfolio.py", "browser_portfolio.py", "training")
-"""What of the checker no check uses: who only checks a customer does not wait for it."""
+EXTRAS = ("tables", "training", "exercises", "phrases")
+"""The packages of the checker, and within each regulation, that no check uses: who checks a customer does not wait for them."""
 
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip archive can name."""
@@ -68,7 +68,7 @@ for id, check in handbook_checker.CHECKS.items():
     for _, facts in check.examples:
         # As typed, so that the reading of entries is taken along; and one mistake, for the messages.
         for entries in (facts, facts | {"as_of": "?"}):
-            handbook_checker.browser.answer(json.dumps({"check": id, "entries": entries, "settings": None}))
+            handbook_checker.site.answer("check", json.dumps({"check": id, "entries": entries, "settings": None}))
 
 # What JavaScript is told when Python fails is Python too.
 from pyodide.code import eval_code
@@ -87,7 +87,7 @@ json.dumps(sorted(
 # What reading and writing a spreadsheet takes beyond the rest; a small one shows it.
 FIND_SPREADSHEET_MODULES = """
 import io, json, sys
-from handbook_checker.browser_portfolio import csv_to_spreadsheet, spreadsheet_to_csv
+from handbook_checker.tables.page import csv_to_spreadsheet, spreadsheet_to_csv
 
 spreadsheet_to_csv(io.BytesIO(csv_to_spreadsheet(io.BytesIO("A,B\\n1,2\\n".encode()))))
 print(json.dumps({
@@ -99,7 +99,7 @@ SPREADSHEET_PACKAGES = ("xlsx2csv", "xlsxwriter")
 
 SMOKE = """
 import json
-import handbook_checker.browser
+import handbook_checker.site
 json.dumps(sorted(handbook_checker.CHECKS))
 """
 
@@ -148,13 +148,13 @@ def build_runtime(made: Path, work: Path) -> None:
     (made / version).mkdir(parents=True)
     for name in PYODIDE_FILES:
         shutil.copyfile(PYODIDE / name, made / version / name)
-    rest = pack(made, work, "rest", rest_sources())
+    extras = pack(made, work, "extras", extra_sources())
     manifest: dict[str, str | dict[str, str]] = {
         "pyodide": f"{version}/",
         "stdlib": f"{version}/python_stdlib.zip",
         "fullStdlib": f"{version}/python_stdlib.zip",
         "lock": f"{build_checker(made, work)}/pyodide-lock.json",
-        "rest": rest,
+        "extras": extras,
     }
     write_manifest(made, manifest)
     modules = find_modules(made)
@@ -165,7 +165,7 @@ def build_runtime(made: Path, work: Path) -> None:
         for name in (
             *(f"{version}/{file}" for file in PYODIDE_FILES if file != "python_stdlib.zip"),
             library,
-            rest,
+            extras,
             *(str(file.relative_to(made)) for file in sorted(made.glob("checker-*/*"))),
         )
     }
@@ -181,7 +181,7 @@ def write_manifest(made: Path, manifest: Mapping[str, object]) -> None:
 def build_checker(made: Path, work: Path) -> str:
     """The checker's wheel, compiled and entered in a lock; returns the name of their folder."""
     folder, source = work / "checker", work / "source"
-    shutil.copytree(CHECKER, source, ignore=shutil.ignore_patterns("__pycache__", "__main__.py", *REST))
+    shutil.copytree(CHECKER, source, ignore=shutil.ignore_patterns("__pycache__", "__main__.py", *EXTRAS))
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, source)
     (wheel,) = folder.glob("*.whl")
 
@@ -203,15 +203,17 @@ def build_checker(made: Path, work: Path) -> str:
     return name
 
 
-def rest_sources() -> dict[str, bytes]:
-    """The sources of `REST` by their names in an archive."""
+def extra_sources() -> dict[str, bytes]:
+    """The sources of `EXTRAS` by their names in an archive."""
     package = CHECKER / "src" / "handbook_checker"
-    files = [file for file in sorted(package.rglob("*.py")) if file.relative_to(package).parts[0] in REST]
+    files = [
+        file for file in sorted(package.rglob("*.py")) if {*EXTRAS} & {*file.relative_to(package).parts[:2]}
+    ]
     return {file.relative_to(package.parent).as_posix(): file.read_bytes() for file in files}
 
 
 def find_modules(runtime: Path, *options: str) -> list[str]:
-    """Every module that the checker and the rest of it bring into a runtime, but for those in its binary."""
+    """Every module that the checker and its extras bring into a runtime, but for those in its binary."""
     source = CHECKER / "src"
     paths = (file.relative_to(source).with_suffix("").parts for file in sorted(source.rglob("*.py")))
     names = [".".join(path).removesuffix(".__init__") for path in paths if path[-1] != "__main__"]

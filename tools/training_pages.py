@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook_checker import CHECKS, EDITION
-from handbook_checker.clauses import decided_by
+from handbook_checker.model.clauses import decided_by
 from markdown import Markdown
 from markdown.extensions import Extension
 
@@ -21,8 +21,8 @@ def page(id: str, docs: Path) -> str:
     """The HTML of a training page, with the organisation's settings and the words of the regulations in `docs`."""
     # The checker of an earlier edition may have no training; its pages then ask for none.
     from handbook_checker.training import courses
+    from handbook_checker.training.exercise import LEVELS
     from handbook_checker.training.exercises import EXERCISES
-    from handbook_checker.training.exercises.exercise import LEVELS
 
     return (
         templates()

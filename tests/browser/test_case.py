@@ -5,9 +5,9 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from handbook_checker import CHECKS, check
-from handbook_checker.entry import understand_all
-from handbook_checker.outcome import Finding
-from handbook_checker.wording import verdict
+from handbook_checker.model.entry import understand_all
+from handbook_checker.model.outcome import Finding
+from handbook_checker.model.wording import verdict
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import violations

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from handbook_checker import CHECKS
-from handbook_checker.browser import answer
+from handbook_checker.site import answer
 from playwright.sync_api import Page, expect
 
 from tests.browser.walk import (
@@ -215,7 +215,7 @@ def test_examples_fill_the_form_and_can_be_undone(page: Page, site_url: str, scr
         settle(page)
         assert held(page) == {name: text(value) for name, value in facts.items()}
         request = {"check": "credit", "entries": facts, "settings": {}}
-        assert headline(page) == json.loads(answer(json.dumps(request)))["view"]["headline"]["text"]
+        assert headline(page) == json.loads(answer("check", json.dumps(request)))["view"]["headline"]["text"]
         page.get_by_role("button", name="撤销").click()
         settle(page)
         assert held(page) == {"weak_finances": "true"}
@@ -234,7 +234,7 @@ def test_clearing_can_be_undone(page: Page, site_url: str) -> None:
 
 def test_the_next_question_takes_the_keyboard_to_its_field(page: Page, site_url: str) -> None:
     open_check(page, site_url)
-    outcome = json.loads(answer('{"check": "credit", "entries": {}}'))["outcome"]
+    outcome = json.loads(answer("check", '{"check": "credit", "entries": {}}'))["outcome"]
     first, second = outcome["missing"][:2]
     page.get_by_role("button", name="去回答").click()
     assert page.evaluate("document.activeElement.name") == first
@@ -346,7 +346,7 @@ def test_the_outcome_and_its_address_can_be_copied(page: Page, site_url: str) ->
     assert "资金实力不足：是" in copied
     page.get_by_role("button", name="复制链接").click()
     expect(page.get_by_text("链接已复制，核对日期固定为")).to_be_visible()
-    as_of = json.loads(answer('{"check": "credit", "entries": {}}'))["outcome"]["as_of"]
+    as_of = json.loads(answer("check", '{"check": "credit", "entries": {}}'))["outcome"]["as_of"]
     assert (
         page.evaluate("navigator.clipboard.readText()")
         == f"{site_url}/checks/credit/#?as_of={as_of}&weak_finances=true"

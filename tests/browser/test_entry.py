@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from handbook_checker.browser import answer
+from handbook_checker.site import answer
 from playwright.sync_api import Page, expect
 
 from tests.browser.walk import choose, headline, held, message, open_check, settle, write
@@ -57,7 +57,9 @@ ODD_LINKS = [
 
 
 def problem(fact: str, value: str) -> str:
-    reply = json.loads(answer(json.dumps({"check": "credit", "entries": {fact: value}, "settings": {}})))
+    reply = json.loads(
+        answer("check", json.dumps({"check": "credit", "entries": {fact: value}, "settings": {}}))
+    )
     return reply["errors"][0]["problem"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from handbook_checker import CHECKS, check
-from handbook_checker.entry import understand_all
+from handbook_checker.model.entry import understand_all
 from playwright.sync_api import Page, expect
 
 from tests.browser.walk import DESKTOP, PHONE, headline, open_check, settle

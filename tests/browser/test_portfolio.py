@@ -15,9 +15,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from handbook_checker import CHECKS, portfolio
-from handbook_checker.browser_portfolio import csv_to_spreadsheet, spreadsheet_to_csv
-from handbook_checker.tables import to_csv
+from handbook_checker import CHECKS
+from handbook_checker.tables import portfolio
+from handbook_checker.tables.layout import to_csv
+from handbook_checker.tables.page import csv_to_spreadsheet, spreadsheet_to_csv
 from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
 
 from tests.browser.test_accessibility import violations

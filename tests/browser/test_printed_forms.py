@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from handbook_checker import CHECKS
-from handbook_checker.browser import answer
+from handbook_checker.site import answer
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -41,7 +41,7 @@ def example(check: str, number: int) -> str:
 
 
 def answered(check: str, facts: dict[str, object]) -> dict:
-    return json.loads(answer(json.dumps({"check": check, "entries": facts, "settings": None})))
+    return json.loads(answer("check", json.dumps({"check": check, "entries": facts, "settings": None})))
 
 
 def open_form(page: Page, site_url: str, id: str, case: str = "") -> None:

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from handbook_checker import CHECKS
-from handbook_checker.settings import Settings
+from handbook_checker.model.settings import Settings
 from handbook_checker.training import courses
-from handbook_checker.training.browser import answer
 from handbook_checker.training.cases import Case, make
 from handbook_checker.training.exercises import EXERCISES
+from handbook_checker.training.page import answer
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 from xlsx2csv import Xlsx2csv
@@ -256,7 +256,7 @@ def test_the_browser_makes_the_cases_that_the_terminal_makes(page: Page, site_ur
     said = page.evaluate(
         """async (requests) => {
             const { answer } = await import("/assets/javascripts/client.js");
-            return Promise.all(requests.map(request => answer(request, "handbook_checker.training.browser")));
+            return Promise.all(requests.map(request => answer(request, "training")));
         }""",
         requests,
     )

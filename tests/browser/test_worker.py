@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from handbook_checker import CHECKS
-from handbook_checker.browser import answer
-from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
+from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
+from handbook_checker.site import answer
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.walk import choose, headline, held, open_check, settle, write
@@ -31,7 +31,7 @@ ASK = """async requests => {
     await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
             if (data.failure) reject(new Error(data.failure));
-            if (data.ready) requests.forEach((request, id) => worker.postMessage({ id, module: "handbook_checker.browser", request }));
+            if (data.ready) requests.forEach((request, id) => worker.postMessage({ id, part: "check", request }));
             if (data.reply) replies[data.id] = data.reply;
             if (replies.filter(Boolean).length === requests.length) resolve();
         };
@@ -84,7 +84,7 @@ def test_the_browser_gives_the_bytes_of_the_terminal(page: Page, site_url: str) 
     requests = random_requests(2026)
     page.goto(site_url)
     replies = page.evaluate(ASK, requests)
-    expected = [answer(request) for request in requests]
+    expected = [answer("check", request) for request in requests]
     outcomes = [json.loads(reply)["outcome"] for reply in expected]
     assert min(outcomes.count(None), SETS - outcomes.count(None)) > SETS / 10
     assert replies == expected
@@ -277,7 +277,7 @@ def test_a_warm_answer_comes_within_a_glance(page: Page, site_url: str) -> None:
             const times = [];
             for (let turn = 0; turn < 30; turn++) {
                 const start = performance.now();
-                await answer(request);
+                await answer("check", request);
                 times.push(performance.now() - start);
             }
             return times.sort((a, b) => a - b)[15];

@@ -4,13 +4,13 @@ import json
 
 import pytest
 from handbook_checker import CHECKS, check, clauses
-from handbook_checker.browser import answer
+from handbook_checker.site import answer
 
 
 def asked(entries, check="credit", settings=None):
     text = entries if isinstance(entries, str) else json.dumps(entries)
     return json.loads(
-        answer(f'{{"check": "{check}", "entries": {text}, "settings": {json.dumps(settings)}}}')
+        answer("check", f'{{"check": "{check}", "entries": {text}, "settings": {json.dumps(settings)}}}')
     )
 
 

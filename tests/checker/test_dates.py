@@ -3,7 +3,12 @@
 from datetime import date
 
 import pytest
-from handbook_checker.dates import latest_day_a_year_before, plus_days, plus_months, quarter_end
+from handbook_checker.model.dates import (
+    latest_day_a_year_before,
+    plus_days,
+    plus_months,
+    quarter_end,
+)
 
 
 def day(text):

@@ -1,8 +1,8 @@
 """What people type, and what it is taken to mean."""
 
 import pytest
-from handbook_checker.entry import understand
-from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
+from handbook_checker.model.entry import understand
+from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
 
 FACTS = {
     kind: Fact("x", kind, "某项", "？", choices=(("downstream", "下游客户"), ("upstream", "上游供应商")))

@@ -7,7 +7,7 @@ from decimal import Decimal
 import jsonschema
 import pytest
 from handbook_checker import CHECKS, UnusableFacts, check
-from handbook_checker.facts import parse, read_json, schema
+from handbook_checker.model.facts import parse, read_json, schema
 
 CREDIT = CHECKS["credit"].facts
 
@@ -103,7 +103,7 @@ def test_unusable_names_fact_problem_and_what_would_be_right(fact, value, hint):
     [(0, True), (10_000, True), (10_001, False), (-1, False), (2.5, False), ("3", False), (True, False)],
 )
 def test_counts(value, usable):
-    from handbook_checker.facts import COUNT, Fact
+    from handbook_checker.model.facts import COUNT, Fact
 
     counted = {"late_count": Fact("late_count", COUNT, "迟到次数", "迟到几次？"), "as_of": CREDIT["as_of"]}
     if usable:
@@ -167,7 +167,7 @@ def test_numbers_keep_the_digits_they_were_written_with():
 
 @pytest.mark.parametrize("id", CHECKS)
 def test_schema_is_valid_and_takes_what_the_examples_mean(id):
-    from handbook_checker.entry import understand_all
+    from handbook_checker.model.entry import understand_all
 
     document = schema("t", CHECKS[id].facts.values())
     jsonschema.Draft202012Validator.check_schema(document)

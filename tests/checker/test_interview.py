@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 from handbook_checker import CHECKS, check
 from handbook_checker.credit import rating
-from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY
+from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY
 
 AS_OF = date(2026, 11, 24)
 CUSTOMERS = 500

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from bs4 import BeautifulSoup
-from handbook_checker.settings import read_settings
+from handbook_checker.model.settings import read_settings
 from markdown import markdown
 
 from tools import organisation

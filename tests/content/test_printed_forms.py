@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from bs4 import BeautifulSoup
 from handbook_checker import CHECKS
-from handbook_checker.browser import answer
+from handbook_checker.site import answer
 from markdown import Markdown
 
 from tools.check_forms import ROOT
@@ -35,7 +35,7 @@ def cited(elements):
 
 
 def answered(check, facts):
-    return json.loads(answer(json.dumps({"check": check, "entries": facts, "settings": None})))
+    return json.loads(answer("check", json.dumps({"check": check, "entries": facts, "settings": None})))
 
 
 def of(check, *titles):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("editions")
 TEXT = "docs/regulations/credit.md"
 RULE = "checker/src/handbook_checker/credit/granting.py"
 LIST = "docs/editions.toml"
-CASES = "tests/checker/test_credit.py"
+CASES = "tests/credit/test_credit.py"
 CASE = "\n# A case of credit.27.\n"
 
 
@@ -59,7 +59,7 @@ def test_a_complete_amendment_is_ready(amended):
         (LIST, f'"{THIRD.name}"', '"2027.02"', [f"checker/src/handbook_checker/edition.py says {THIRD.name}, docs/editions.toml 2027.02"]),
         (TEXT, "回款期限为10天", "回款期限为12天", ["credit.27: the page says “"]),
         (RULE, "回款期限为10天", "回款期限为15天", ["credit.27: the page says “"]),
-        (CASES, CASE, "\n# Another.\n", ["credit.27: words and code changed, but no case in tests/checker/ that names it"]),
+        (CASES, CASE, "\n# Another.\n", ["credit.27: words and code changed, but no case in tests/ that names it"]),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_named(amended, file, old, new, said):
@@ -91,8 +91,8 @@ def test_code_that_changed_alone_needs_a_case(amended):
         for path, text in zip(paths, before, strict=True):
             path.write_text(text, encoding="utf-8")
     assert run.stderr.splitlines() == [
-        "credit.27: words and code changed, but no case in tests/checker/ that names it",
-        "the code of credit/granting.py changed, but no case in tests/checker/",
+        "credit.27: words and code changed, but no case in tests/ that names it",
+        "the code of credit/granting.py changed, but no case in tests/",
     ]
 
 

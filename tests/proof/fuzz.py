@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from handbook_checker import CHECKS, EDITION, Settings, UnusableFacts
-from handbook_checker.browser import answer
-from handbook_checker.checks import run
-from handbook_checker.entry import understand
-from handbook_checker.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json
-from handbook_checker.portfolio import (
+from handbook_checker.model.checks import run
+from handbook_checker.model.entry import understand
+from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json
+from handbook_checker.model.settings import read_settings
+from handbook_checker.site import answer
+from handbook_checker.tables.layout import to_csv
+from handbook_checker.tables.portfolio import (
     count,
     described,
     plan,
@@ -34,10 +36,8 @@ from handbook_checker.portfolio import (
     summary_in_words,
     template,
 )
-from handbook_checker.settings import read_settings
-from handbook_checker.tables import to_csv
-from handbook_checker.training.browser import answer as answer_training
 from handbook_checker.training.courses import KIND
+from handbook_checker.training.page import answer as answer_training
 
 from tools.runtime import node
 
@@ -60,7 +60,9 @@ def facts_file(check: str, content: bytes, step: Step) -> str:
 def page_request(check: str, content: bytes, step: Step) -> str:
     """What the page sends to the worker; the entries come from an address that anybody may have written."""
     entries = content.decode("utf-8", "replace")
-    reply = json.loads(answer(f'{{"check": "{check}", "entries": {entries}, "settings": null}}').encode())
+    reply = json.loads(
+        answer("check", f'{{"check": "{check}", "entries": {entries}, "settings": null}}').encode()
+    )
     assert (reply["outcome"] is None) == (reply["view"] is None) == bool(reply["errors"])
     assert all(error["fact"] is not None and error["problem"] for error in reply["errors"])
     return "decided" if reply["outcome"] else "refused"

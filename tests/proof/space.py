@@ -16,7 +16,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from handbook_checker import CHECKS, Outcome, Settings, clauses
-from handbook_checker.facts import parse
+from handbook_checker.model.facts import parse
 
 CREDIT = CHECKS["credit"]
 AS_OF = "2026-11-24"

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from handbook_checker import money
+from handbook_checker.model import money
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

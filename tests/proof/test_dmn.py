@@ -6,8 +6,9 @@ import subprocess
 from datetime import date, timedelta
 
 import pytest
-from handbook_checker import CHECKS, Settings, clauses, money
-from handbook_checker.facts import parse
+from handbook_checker import CHECKS, Settings, clauses
+from handbook_checker.model import money
+from handbook_checker.model.facts import parse
 from lxml import etree
 
 from tests.conftest import ROOT

@@ -4,8 +4,8 @@ import json
 
 import pytest
 from handbook_checker import CHECKS, UnusableFacts
-from handbook_checker.browser import answer
-from handbook_checker.training.browser import answer as answer_training
+from handbook_checker.site import answer
+from handbook_checker.training.page import answer as answer_training
 
 from tests.proof.fuzz import LARGE, MOST_SECONDS, RESULT, TARGETS, addresses, attack, sequence
 
@@ -40,7 +40,7 @@ def test_hostile_addresses_are_read_as_text_and_written_back():
 
 
 def asked(entries):
-    return json.loads(answer(f'{{"check": "credit", "entries": {entries}}}'))
+    return json.loads(answer("check", f'{{"check": "credit", "entries": {entries}}}'))
 
 
 @pytest.mark.parametrize(
@@ -90,12 +90,12 @@ def test_a_date_is_still_understood_beside_a_bad_check_date():
 )
 def test_a_request_that_is_none_is_refused(request_):
     with pytest.raises(UnusableFacts):
-        answer(request_)
+        answer("check", request_)
 
 
 def test_a_sum_above_every_amount_that_can_be_given_is_worded():
     facts = '{"grade": "A", "limit": "1", "current_exposure": "9999999999999.99", "order_amount": "9999999999999.99"}'
-    view = json.loads(answer(f'{{"check": "order", "entries": {facts}}}'))["view"]
+    view = json.loads(answer("check", f'{{"check": "order", "entries": {facts}}}'))["view"]
     assert "19,999,999,999,999.98 元" in json.dumps(view, ensure_ascii=False)
 
 

@@ -23,9 +23,9 @@ def manifest(made: Path) -> dict:
 
 ANSWER_EXAMPLES = """
 import json
-import handbook_checker, handbook_checker.browser
+import handbook_checker, handbook_checker.site
 answers = [
-    handbook_checker.browser.answer(json.dumps({"check": id, "entries": facts, "settings": None}))
+    handbook_checker.site.answer("check", json.dumps({"check": id, "entries": facts, "settings": None}))
     for id, check in handbook_checker.CHECKS.items()
     for _, facts in check.examples
 ]
@@ -59,7 +59,7 @@ def test_the_wheel_holds_bytecode_only(made, manifest):
     (wheel,) = (made / manifest["lock"]).parent.glob("*.whl")
     assert "-cp313-" in wheel.name
     names = [
-        name for archive in (wheel, made / manifest["rest"]) for name in zipfile.ZipFile(archive).namelist()
+        name for archive in (wheel, made / manifest["extras"]) for name in zipfile.ZipFile(archive).namelist()
     ]
     sources = {
         path.relative_to(runtime.CHECKER / "src").as_posix()
@@ -73,7 +73,7 @@ def test_the_wheel_holds_bytecode_only(made, manifest):
 
 def test_names_change_with_the_content(made, manifest):
     """So that a browser may keep what it has; Pyodide's own files lie under its version."""
-    for name in ("stdlib", "rest", "spreadsheets"):
+    for name in ("stdlib", "extras", "spreadsheets"):
         archive = made / manifest[name]
         assert archive.name == f"{name}-{runtime.short_hash(archive)}.zip"
     lock = made / manifest["lock"]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from handbook_checker.entry import understand
-from handbook_checker.facts import COUNT, DATE, MONEY, Fact
+from handbook_checker.model.entry import understand
+from handbook_checker.model.facts import COUNT, DATE, MONEY, Fact
 from handbook_checker.training.exercises import EXERCISES
 from handbook_checker.training.stories import WRITTEN, Rest, Story, Telling
 

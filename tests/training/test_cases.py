@@ -9,12 +9,12 @@ from typing import Any
 import handbook_checker
 import pytest
 from handbook_checker import CHECKS
-from handbook_checker.browser import answer
-from handbook_checker.clauses import decided_by
-from handbook_checker.settings import Settings
+from handbook_checker.model.clauses import decided_by
+from handbook_checker.model.settings import Settings
+from handbook_checker.site import answer
 from handbook_checker.training.cases import Case, grade, make
+from handbook_checker.training.exercise import LEVELS
 from handbook_checker.training.exercises import EXERCISES
-from handbook_checker.training.exercises.exercise import LEVELS
 from handbook_checker.training.questions import OPEN, is_right, understood
 
 from tests.training.reading import read
@@ -61,7 +61,7 @@ def view(case: Case, outcome: dict[str, Any], section: str) -> list[dict[str, An
         "entries": case.solved.draft.facts,
         "settings": dict(case.solved.draft.settings),
     }
-    sections = json.loads(answer(json.dumps(request)))["view"]["sections"]
+    sections = json.loads(answer("check", json.dumps(request)))["view"]["sections"]
     return next((each["items"] for each in sections if each["id"] == section), [])
 
 

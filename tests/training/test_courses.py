@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from handbook_checker import CHECKS, EDITION
-from handbook_checker.facts import UnusableFacts
-from handbook_checker.settings import Settings
+from handbook_checker.model.facts import UnusableFacts
+from handbook_checker.model.settings import Settings
 from handbook_checker.training import courses
-from handbook_checker.training.browser import answer
 from handbook_checker.training.exercises import EXERCISES
+from handbook_checker.training.page import answer
 
 COURSE = courses.Course("试讲课程", ("credit", "pay"), 6, 2, 60, 30, "x1")
 

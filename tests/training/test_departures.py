@@ -2,11 +2,11 @@
 
 import pytest
 from handbook_checker import CHECKS
-from handbook_checker.checks import run
-from handbook_checker.settings import Settings
+from handbook_checker.credit.exercises.credit import ASPECTS
+from handbook_checker.model.checks import run
+from handbook_checker.model.settings import Settings
+from handbook_checker.training.exercise import Draft, Solved
 from handbook_checker.training.exercises import EXERCISES
-from handbook_checker.training.exercises.credit import ASPECTS
-from handbook_checker.training.exercises.exercise import Draft, Solved
 from handbook_checker.training.questions import graded
 
 GOOD_A = {

@@ -2,14 +2,14 @@
 
 import json
 
+from handbook_checker.training.exercise import LEVELS
 from handbook_checker.training.exercises import EXERCISES
-from handbook_checker.training.exercises.exercise import LEVELS
 
 from tools import runtime
 
 CASES = """
 import json
-from handbook_checker.training.browser import answer
+from handbook_checker.training.page import answer
 said = []
 for check in CHECKS:
     for level in LEVELS:

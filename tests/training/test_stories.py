@@ -6,7 +6,7 @@ from functools import cache
 from random import Random
 
 import pytest
-from handbook_checker.settings import Settings
+from handbook_checker.model.settings import Settings
 from handbook_checker.training.cases import make
 from handbook_checker.training.exercises import EXERCISES
 from handbook_checker.training.stories import amount, compose, tell

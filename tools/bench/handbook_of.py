@@ -12,7 +12,7 @@ import sys
 import time
 
 from handbook_checker import clauses as registry
-from handbook_checker.clauses import nothing_to_decide
+from handbook_checker.model.clauses import nothing_to_decide
 from mkdocs.__main__ import cli
 
 from tools import clauses

@@ -4,38 +4,43 @@
 'C'
 """
 
+import pkgutil
+import sys
 from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
-from . import conduct, credit, pay, service, suppliers, visits
-from .checks import Check, run
-from .clauses import clauses
-from .credit import orders, review, survey, violations
 from .edition import EDITION
-from .facts import UnusableFacts
-from .outcome import Outcome
-from .settings import Settings
+from .model.checks import Check, run
+from .model.clauses import clauses
+from .model.facts import UnusableFacts
+from .model.outcome import Outcome
+from .model.settings import Settings
 
-__all__ = ["CHECKS", "EDITION", "Outcome", "Settings", "UnusableFacts", "check", "clauses"]
+__all__ = ["CHECKS", "EDITION", "REGULATIONS", "Outcome", "Settings", "UnusableFacts", "check", "clauses"]
 
-CHECKS: dict[str, Check] = {
-    each.id: each
-    for each in (
-        credit.CHECK,
-        survey.CHECK,
-        orders.CHECK,
-        review.CHECK,
-        violations.CHECK,
-        visits.CHECK,
-        conduct.CHECK,
-        service.CHECK,
-        pay.CHECK,
-        suppliers.CHECK,
-    )
-}
-"""The checks by id, in the order of the contract."""
+_SHARED = {"engine", "model", "tables", "training"}
+"""The packages that serve every regulation; each other one is a regulation."""
+
+REGULATIONS: tuple[ModuleType, ...] = tuple(
+    import_module(f"{__name__}.{module.name}")
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name)
+    if module.ispkg and module.name not in _SHARED
+)
+"""The package of each regulation; its `CHECKS` are what it decides."""
+
+CHECKS: dict[str, Check] = {check.id: check for regulation in REGULATIONS for check in regulation.CHECKS}
+"""The checks by id."""
 
 
 def check(id: str, facts: Mapping[str, Any], settings: Settings | None = None) -> Outcome:
     """The outcome of check `id` for `facts`; `UnusableFacts` names every fact that cannot be used."""
     return run(CHECKS[id], facts, settings or Settings())[1]
+
+
+def extend_by(archive: str) -> None:
+    """Let every package here find the modules in `archive` as well: what no check needs may come later."""
+    for name, module in [*sys.modules.items()]:
+        if name.partition(".")[0] == __name__ and hasattr(module, "__path__"):
+            module.__path__.append(f"{archive}/{name.replace('.', '/')}")

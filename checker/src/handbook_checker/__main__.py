@@ -14,12 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from . import CHECKS, clauses, portfolio
-from .catalogue import LANGUAGES, SOURCE_LANGUAGE, _, use
-from .checks import Check, run
-from .facts import Problem, UnusableFacts, read_json, schema
-from .settings import Settings, read_settings
-from .tables import to_csv
+from . import CHECKS, clauses
+from .model.catalogue import LANGUAGES, SOURCE_LANGUAGE, _, use
+from .model.checks import Check, run
+from .model.facts import Problem, UnusableFacts, read_json, schema
+from .model.settings import Settings, read_settings
+from .tables import portfolio
+from .tables.layout import to_csv
 
 DONE, UNUSABLE = 0, 2
 _BETWEEN_SHOWS = 0.2

@@ -97,11 +97,11 @@ export function start() {
 
 /**
  * Ask the checker; starts it where it is not running.
- * @param {string} request JSON text for the `answer` of `module`
- * @param {string} [module]
+ * @param {string} request JSON text
+ * @param {"check" | "portfolio" | "training"} [part] of the checker
  * @returns {Promise<any>}
  */
-export async function answer(request, module = "handbook_checker.browser") {
+export async function answer(request, part = "check") {
   await start();
   return new Promise((resolve, reject) => {
     const id = ++lastId;
@@ -112,7 +112,7 @@ export async function answer(request, module = "handbook_checker.browser") {
       settle(result);
     };
     waiting.set(id, { resolve: inTime(resolve), reject: inTime(reject) });
-    worker?.postMessage({ id, module, request });
+    worker?.postMessage({ id, part, request });
   });
 }
 

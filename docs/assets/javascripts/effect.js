@@ -82,7 +82,7 @@ function checkerOf(edition) {
       new Promise((resolve, reject) => {
         const request = JSON.stringify({ check: "credit", settings: null, entries: Object.fromEntries(entries) });
         waiting.set(++last, { resolve, reject });
-        worker.postMessage({ id: last, module: "handbook_checker.browser", request });
+        worker.postMessage({ id: last, part: "check", request });
       }),
     stop: () => worker.terminate(),
   };

@@ -8,10 +8,10 @@ const IMAGES = "handbook image";
 /** The service worker's name for the files that do not belong to one edition alone. */
 const FILES = "handbook runtime";
 const CHECKER = "/checker.zip";
-const REST = "/rest.zip";
+const EXTRAS = "/extras.zip";
 
 /**
- * @typedef {{pyodide: string, stdlib: string, fullStdlib: string, lock: string, rest: string,
+ * @typedef {{pyodide: string, stdlib: string, fullStdlib: string, lock: string, extras: string,
  *   spreadsheets: string, files: Record<string, string>}} Manifest where everything lies, and what it must hash to
  */
 
@@ -70,7 +70,7 @@ export async function boot(manifest, { library = "stdlib", image, imageWanted = 
   pyodide.FS.writeFile(CHECKER, new Uint8Array(wheel));
   if (!image) {
     // Not `pyimport`, nor `loadPackage`: both leave objects of JavaScript in the memory, which cannot go into an image.
-    pyodide.runPython(`import sys; sys.path.append("${CHECKER}"); import handbook_checker.browser`);
+    pyodide.runPython(`import sys; sys.path.append("${CHECKER}"); import handbook_checker.site`);
   }
   return pyodide;
 }
@@ -100,20 +100,17 @@ async function withBegun(compiled, coming, start) {
 }
 
 /** The portfolio and the training, which nobody who checks a customer has to wait for. @param {Manifest} manifest */
-export async function fetchRest({ rest, files }) {
-  const how = { integrity: files[rest] };
-  const response = await found(rest, how).catch(() => found(rest, { ...how, cache: "reload" }));
+export async function fetchExtras({ extras, files }) {
+  const how = { integrity: files[extras] };
+  const response = await found(extras, how).catch(() => found(extras, { ...how, cache: "reload" }));
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Let the checker find the rest of itself. @param {any} pyodide @param {Uint8Array} archive */
-export function addRest(pyodide, archive) {
-  if (pyodide.FS.analyzePath(REST).exists) return;
-  pyodide.FS.writeFile(REST, archive);
-  pyodide.runPython(`
-    import sys, handbook_checker
-    sys.path.append("${REST}")
-    handbook_checker.__path__.append("${REST}/handbook_checker")`);
+/** Let the checker find its extras. @param {any} pyodide @param {Uint8Array} archive */
+export function addExtras(pyodide, archive) {
+  if (pyodide.FS.analyzePath(EXTRAS).exists) return;
+  pyodide.FS.writeFile(EXTRAS, archive);
+  pyodide.runPython(`import handbook_checker; handbook_checker.extend_by("${EXTRAS}")`);
 }
 
 /** @param {Manifest} manifest */
@@ -181,7 +178,7 @@ export const filesOf = ({ files }) => Object.entries(files).map(([name, integrit
 export async function fetchAll(manifest, anew) {
   if (anew) await Promise.all([forget(IMAGES), forget(FILES)]);
   const cache = anew ? "reload" : "default";
-  const taken = Object.entries(manifest.files).filter(([name]) => name !== manifest.rest);
+  const taken = Object.entries(manifest.files).filter(([name]) => name !== manifest.extras);
   const coming = new Map(taken.map(([name, integrity]) => [name, found(name, { cache, integrity })]));
   return (/** @type {string} */ name) => /** @type {Promise<Response>} */ (coming.get(name));
 }

@@ -1,23 +1,22 @@
 // The checker in a worker of its own.
 //
-// In:  {id, module, request}         request is JSON text for the module's `answer`
+// In:  {id, part, request}           request is JSON text for a part of the checker: check, portfolio or training
 // Out: {ready: true, files}          once; the files that checks and exercises take, each with its hash
 //      {id, reply} or {id, failure}  reply is JSON text
 //      {failure}                     the start failed
 //
 // Its address may end in `?anew`: then nothing that is kept is trusted, and every file is fetched again.
 
-import { addRest, boot, dropImages, fetchAll, fetchRest, filesOf, keepImage, keptImage, readManifest } from "./runtime.js";
+import { addExtras, boot, dropImages, fetchAll, fetchExtras, filesOf, keepImage, keptImage, readManifest } from "./runtime.js";
 
 const KEEP_PAUSE_MS = 1500;
-const CHECKS = "handbook_checker.browser";
 
 const manifest = readManifest();
 /** @type {Promise<any>} */
 let opened = open();
 let whole = false;
 /** @type {Promise<Uint8Array> | null} */
-let rest = null;
+let extras = null;
 
 /** Start from the image of the memory where there is one that starts, and from the files otherwise. */
 async function open() {
@@ -60,23 +59,23 @@ async function withLibrary(ask) {
   }
 }
 
-/** The rest of the checker, fetched once; where that failed, with the next request again. */
-async function readRest() {
+/** What no check needs, fetched once; where that failed, with the next request again. */
+async function readExtras() {
   try {
-    return await (rest ??= manifest.then(fetchRest));
+    return await (extras ??= manifest.then(fetchExtras));
   } catch (error) {
-    rest = null;
+    extras = null;
     throw error;
   }
 }
 
-self.onmessage = async ({ data: { id, module, request } }) => {
+self.onmessage = async ({ data: { id, part, request } }) => {
   try {
     const reply = await withLibrary(async () => {
       // At once, while Python still starts.
-      const [pyodide, archive] = await Promise.all([opened, module === CHECKS ? null : readRest()]);
-      if (archive) addRest(pyodide, archive);
-      return pyodide.pyimport(module).answer(request);
+      const [pyodide, archive] = await Promise.all([opened, part === "check" ? null : readExtras()]);
+      if (archive) addExtras(pyodide, archive);
+      return pyodide.pyimport("handbook_checker.site").answer(part, request);
     });
     self.postMessage({ id, reply });
   } catch (error) {

@@ -15,8 +15,8 @@ from pathlib import Path
 from handbook_checker import CHECKS, check
 from handbook_checker.__main__ import main
 from handbook_checker.credit import classification
-from handbook_checker.facts import parse
-from handbook_checker.tables import to_csv
+from handbook_checker.model.facts import parse
+from handbook_checker.tables.layout import to_csv
 
 from tools.bench.engines.common import fen, outcomes, tell
 

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from ..catalogue import _, language
-from ..checks import in_force
-from ..money import yuan
-from ..tables import to_csv
+from ..model.catalogue import _, language
+from ..model.checks import in_force
+from ..model.money import yuan
+from ..tables.layout import to_csv
 from . import granting, rating
 from .granting import (
     APPLICATION_FACTS,
@@ -21,7 +21,16 @@ from .granting import (
     grant_amounts,
     outlines,
 )
-from .rating import A_FACTS, BAR_FACTS, C_FACTS, GRADES, ROLE, Rating, cooperated_a_year, rate_answers
+from .rating import (
+    A_FACTS,
+    BAR_FACTS,
+    C_FACTS,
+    GRADES,
+    ROLE,
+    Rating,
+    cooperated_a_year,
+    rate_answers,
+)
 from .wording import DECISIONS, KINDS, rating_clauses, term_in_words
 
 HEADINGS = (

@@ -12,14 +12,14 @@ from itertools import product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from .. import money
-from ..catalogue import _, language
-from ..clauses import CONSEQUENCE, STATE, clause, clauses, nothing_to_decide
-from ..dates import plus_days, plus_months
-from ..facts import BOOLEAN, CHOICE, DATE, MONEY, Fact, Values
-from ..outcome import MET, NOT_APPLICABLE, UNKNOWN, Condition, Finding, status
-from ..settling import BOTH, completions, settled, worth_asking
-from ..truth import Truth
+from ..model import money
+from ..model.catalogue import _, language
+from ..model.clauses import CONSEQUENCE, STATE, clause, clauses, nothing_to_decide
+from ..model.dates import plus_days, plus_months
+from ..model.facts import BOOLEAN, CHOICE, DATE, MONEY, Fact, Values
+from ..model.outcome import MET, NOT_APPLICABLE, UNKNOWN, Condition, Finding, status
+from ..model.settling import BOTH, completions, settled, worth_asking
+from ..model.truth import Truth
 from .rating import DOWNSTREAM, RATING_NAMES, UPSTREAM, A, B, C
 
 TEMPORARY, LONG_TERM = "temporary", "long_term"

@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from .. import money
-from ..catalogue import _
-from ..checks import Check, Group
-from ..clauses import clause, clauses
-from ..dates import plus_months
-from ..facts import AS_OF, BOOLEAN, CHOICE, DATE, MONEY, Fact, Values
-from ..outcome import MET, NOT_APPLICABLE, UNKNOWN, Condition, Finding, Outcome, status
-from ..settings import Settings
-from ..settling import BOTH, completions, settled, worth_asking
-from ..wording import BAD, GOOD, NOTE, OPEN, amount, chain, field, headline, section, yes_no
+from ..model import money
+from ..model.catalogue import _
+from ..model.checks import Check, Group
+from ..model.clauses import clause, clauses
+from ..model.dates import plus_months
+from ..model.facts import AS_OF, BOOLEAN, CHOICE, DATE, MONEY, Fact, Values
+from ..model.outcome import MET, NOT_APPLICABLE, UNKNOWN, Condition, Finding, Outcome, status
+from ..model.settings import Settings
+from ..model.settling import BOTH, completions, settled, worth_asking
+from ..model.wording import BAD, GOOD, NOTE, OPEN, amount, chain, field, headline, section, yes_no
 from .granting import (
     APPROVERS,
     EXPOSURE_FACTS,

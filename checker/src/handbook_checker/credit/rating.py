@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
-from ..clauses import CONSEQUENCE, STATE, clause, clauses, nothing_to_decide
-from ..dates import latest_day_a_year_before, plus_months
-from ..facts import BOOLEAN, CHOICE, DATE, Fact, Values
-from ..outcome import Conflict, Finding, status
-from ..settling import settled
-from ..truth import Truth, every, negate, some
+from ..model.clauses import CONSEQUENCE, STATE, clause, clauses, nothing_to_decide
+from ..model.dates import latest_day_a_year_before, plus_months
+from ..model.facts import BOOLEAN, CHOICE, DATE, Fact, Values
+from ..model.outcome import Conflict, Finding, status
+from ..model.settling import settled
+from ..model.truth import Truth, every, negate, some
 
 A, B, C = GRADES = ("A", "B", "C")
 DOWNSTREAM, UPSTREAM = "downstream", "upstream"

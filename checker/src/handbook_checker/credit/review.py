@@ -3,16 +3,28 @@
 from collections.abc import Sequence
 from typing import Any
 
-from .. import money
-from ..catalogue import _
-from ..checks import Check, Group
-from ..clauses import clause, clauses, nothing_to_decide
-from ..dates import month_end, quarter_end
-from ..facts import AS_OF, BOOLEAN, MONEY, Fact, Values
-from ..outcome import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Finding, Outcome, status
-from ..settings import Settings
-from ..truth import Truth, every
-from ..wording import BAD, GOOD, OPEN, amount, chain, field, headline, progress, section, step, yes_no
+from ..model import money
+from ..model.catalogue import _
+from ..model.checks import Check, Group
+from ..model.clauses import clause, clauses, nothing_to_decide
+from ..model.dates import month_end, quarter_end
+from ..model.facts import AS_OF, BOOLEAN, MONEY, Fact, Values
+from ..model.outcome import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Finding, Outcome, status
+from ..model.settings import Settings
+from ..model.truth import Truth, every
+from ..model.wording import (
+    BAD,
+    GOOD,
+    OPEN,
+    amount,
+    chain,
+    field,
+    headline,
+    progress,
+    section,
+    step,
+    yes_no,
+)
 
 PERMITTED, NO_CHANGE, REFUSED = "permitted", "no_change", "refused"
 

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..catalogue import _
-from ..checks import Check, Group
-from ..clauses import clause, clauses, nothing_to_decide
-from ..dates import plus_months, quarter_end
-from ..facts import AS_OF, BOOLEAN, DATE, Fact, Values
-from ..outcome import Finding, Outcome, status
-from ..settings import Settings
-from ..settling import BOTH, completions, settled, worth_asking
-from ..truth import Truth, every, negate, some
-from ..wording import BAD, GOOD, OPEN, field, headline, progress, section, step, yes_no
+from ..model.catalogue import _
+from ..model.checks import Check, Group
+from ..model.clauses import clause, clauses, nothing_to_decide
+from ..model.dates import plus_months, quarter_end
+from ..model.facts import AS_OF, BOOLEAN, DATE, Fact, Values
+from ..model.outcome import Finding, Outcome, status
+from ..model.settings import Settings
+from ..model.settling import BOTH, completions, settled, worth_asking
+from ..model.truth import Truth, every, negate, some
+from ..model.wording import BAD, GOOD, OPEN, field, headline, progress, section, step, yes_no
 
 TOPIC_FACTS = (
     Fact("basic_information", BOOLEAN, "客户基本信息", "客户基本信息是否已经查明？"),

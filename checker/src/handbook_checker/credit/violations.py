@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from ..catalogue import _
-from ..checks import Check, Group
-from ..clauses import STATE, clause, clauses, nothing_to_decide
-from ..facts import AS_OF, BOOLEAN, MONEY, Fact, Values
-from ..outcome import NOT_APPLICABLE, Finding, Outcome, status
-from ..settings import Settings
-from ..truth import Truth
-from ..wording import BAD, GOOD, OPEN, fact_value, field, headline, section, yes_no
+from ..model.catalogue import _
+from ..model.checks import Check, Group
+from ..model.clauses import STATE, clause, clauses, nothing_to_decide
+from ..model.facts import AS_OF, BOOLEAN, MONEY, Fact, Values
+from ..model.outcome import NOT_APPLICABLE, Finding, Outcome, status
+from ..model.settings import Settings
+from ..model.truth import Truth
+from ..model.wording import BAD, GOOD, OPEN, fact_value, field, headline, section, yes_no
 
 ACT_FACTS = (
     Fact(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..catalogue import _
-from ..facts import Values
-from ..outcome import Finding, Outcome
-from ..wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
+from ..model.catalogue import _
+from ..model.facts import Values
+from ..model.outcome import Finding, Outcome
+from ..model.wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
 from . import granting, rating
 
 DECISIONS = {granting.PERMITTED: "可以授信", granting.REFUSED: "不予授信"}

@@ -4,10 +4,11 @@ Nothing here decides anything: what is right is what `handbook_checker.check` sa
 gives the same case wherever this runs, so a link is enough to set a whole class the same course.
 
     stories     prose from facts, each sentence telling some of them
-    phrases     the sentences, a module for each check
     questions   what is asked, and how an answer is compared and worded
-    exercises   how a case of each check is drawn, what is asked of it, and where a wrong answer departs
+    exercise    how a case of a check is drawn, what is asked of it, and where a wrong answer departs
     cases       a case from its seed, and its grading
     courses     several cases with a pass mark; results, and the code on the certificate
-    browser     what the pages ask, as JSON
+    page        what the pages ask, as JSON
+
+The sentences and the exercises of a check lie with its regulation, in `phrases` and `exercises`.
 """

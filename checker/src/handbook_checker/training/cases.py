@@ -7,10 +7,10 @@ from random import Random
 from typing import Any
 
 from .. import CHECKS
-from ..checks import run
-from ..settings import Settings, parse_settings
+from ..model.checks import run
+from ..model.settings import Settings, parse_settings
+from .exercise import Exercise, Solved
 from .exercises import EXERCISES
-from .exercises.exercise import Exercise, Solved
 from .questions import Part, graded
 from .stories import Sentence, Story, compose
 

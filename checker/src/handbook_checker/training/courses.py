@@ -8,12 +8,12 @@ from random import Random
 from typing import Any, NamedTuple
 
 from .. import CHECKS, EDITION
-from ..catalogue import _
-from ..facts import Problem, UnusableFacts
-from ..settings import Settings
+from ..model.catalogue import _
+from ..model.facts import Problem, UnusableFacts
+from ..model.settings import Settings
 from .cases import Case, grade, make, seed_for
+from .exercise import LEVELS
 from .exercises import EXERCISES
-from .exercises.exercise import LEVELS
 
 MOST_CASES, LONGEST, LONGEST_TITLE, LONGEST_NAME = 40, 240, 60, 40
 _SEED = 40
@@ -88,7 +88,7 @@ def parse(given: Mapping[str, Any]) -> Course:
             Problem("title", _("课程名称应有 1 至 {most} 个字。").format(most=LONGEST_TITLE), title)
         )
     named = [name for name in str(given.get("checks", "")).split(",") if name]
-    checks = tuple(id for id in CHECKS if id in named)
+    checks = tuple(id for id in dict.fromkeys(named) if id in CHECKS)
     if not checks or len(checks) != len(named):
         problems.append(Problem("checks", _("请至少选一项核对，并且只选这里有的。"), ",".join(named)))
     seed = whole_text(given.get("seed", "")).strip()

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from .. import money
-from ..catalogue import _
-from ..entry import understand
-from ..facts import DATE, MONEY, Fact
+from ..model import money
+from ..model.catalogue import _
+from ..model.entry import understand
+from ..model.facts import DATE, MONEY, Fact
 from .stories import amount, day
 
 ONE, MANY, SEQUENCE, AMOUNT, DAY, CLAUSE = "one", "many", "sequence", "amount", "day", "clause"

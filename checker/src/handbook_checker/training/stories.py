@@ -8,9 +8,9 @@ from functools import cached_property
 from random import Random
 from typing import Any, NamedTuple
 
-from .. import money
-from ..catalogue import _
-from ..facts import DATE, MONEY, Fact
+from ..model import money
+from ..model.catalogue import _
+from ..model.facts import DATE, MONEY, Fact
 
 Facts = dict[str, Any]
 """Facts as `handbook_checker.check` takes them: amounts and dates as text."""

@@ -1,7 +1,7 @@
 // Workers for one table each: a checker of its own, on a core of its own.
 
 const START_LIMIT_MS = 60_000;
-const MODULE = "handbook_checker.browser_portfolio";
+const PART = "portfolio";
 const RUNTIME = new URL("../../../generated/runtime/", import.meta.url);
 
 /** @type {Promise<ArrayBuffer> | null} */
@@ -69,7 +69,7 @@ export function startChecker() {
       if (broken) return reject(broken);
       made = null;
       asked = { resolve, reject };
-      worker.postMessage({ id: ++id, module: MODULE, request: JSON.stringify(request), attached }, handedOver);
+      worker.postMessage({ id: ++id, part: PART, request: JSON.stringify(request), attached }, handedOver);
     });
   return {
     ask(request, attached = {}, handedOver = []) {

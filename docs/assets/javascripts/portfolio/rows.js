@@ -1,7 +1,7 @@
 // Keeps the rows of a table of outcomes: filters and sorts them, and gives a page of them at a time. They stay the bytes
 // that they came as, until somebody looks for some among all of them.
 //
-// In:  {port}                    where batches come from: handbook_checker.browser_portfolio
+// In:  {port}                    where batches come from: handbook_checker.tables.page
 //      {id, rows}                answered when there are so many
 //      {id, view}                {filter, text, sort, from, count}; `columns` says where the grade and the rest stand
 //      {id, csv}                 the headings, as the first line of the file

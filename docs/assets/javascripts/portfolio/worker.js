@@ -1,5 +1,5 @@
 // One worker of the portfolio: the checker's own worker, but what a message sends along beside its request lies in
-// `attached`, where handbook_checker.browser_portfolio looks for it.
+// `attached`, where handbook_checker.tables.page looks for it.
 
 self.addEventListener(
   "message",

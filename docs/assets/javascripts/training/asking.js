@@ -12,7 +12,7 @@ export const home = new URL("../../../", import.meta.url);
  */
 export function ask(root, what, given) {
   const settings = root.dataset.settings ? JSON.parse(root.dataset.settings) : null;
-  return answer(JSON.stringify({ ask: what, settings, ...given }), "handbook_checker.training.browser");
+  return answer(JSON.stringify({ ask: what, settings, ...given }), "training");
 }
 
 /** @typedef {{id: string, name: string, citation: string, words: string, href: string}} Clause */

@@ -1,0 +1,5 @@
+"""How each check of the regulation is practised."""
+
+from . import supplier
+
+EXERCISES = (supplier.EXERCISE,)

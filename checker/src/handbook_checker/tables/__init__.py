@@ -1,0 +1,1 @@
+"""Many customers at once: a table in, a table of outcomes out."""

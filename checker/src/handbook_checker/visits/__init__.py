@@ -1,0 +1,5 @@
+"""The regulation on customer return visits."""
+
+from . import check
+
+CHECKS = (check.CHECK,)
