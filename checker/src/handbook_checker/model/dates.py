@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date, timedelta
+from typing import NamedTuple
 
 
 def plus_months(day: date, months: int) -> date | None:
@@ -43,3 +44,37 @@ def quarter_end(day: date) -> date:
     """The last day of the calendar quarter that holds `day`."""
     month = (day.month + 2) // 3 * 3
     return date(day.year, month, calendar.monthrange(day.year, month)[1])
+
+
+class Period(NamedTuple):
+    """A length of time as a clause states it: whole months or whole days, the other being 0."""
+
+    months: int = 0
+    days: int = 0
+
+    def after(self, day: date) -> date | None:
+        """The day on which the period from `day` ends (I-02, I-15); None where that lies outside the calendar."""
+        return plus_months(day, self.months) if self.months else plus_days(day, self.days)
+
+    def before(self, day: date) -> date | None:
+        """The day on which the period that ends on `day` begins (I-35); None where that lies outside the calendar."""
+        return Period(-self.months, -self.days).after(day)
+
+    def to_dict(self) -> dict[str, int]:
+        """As outcomes carry it: ``{"months": 1}`` or ``{"days": 15}``."""
+        return {"months": self.months} if self.months else {"days": self.days}
+
+
+def years(count: int) -> Period:
+    """So many years."""
+    return Period(months=12 * count)
+
+
+def months(count: int) -> Period:
+    """So many months."""
+    return Period(months=count)
+
+
+def days(count: int) -> Period:
+    """So many days."""
+    return Period(days=count)
