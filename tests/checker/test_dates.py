@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from handbook_checker.model.dates import (
-    latest_day_a_year_before,
+    days,
+    months,
     plus_days,
     plus_months,
     quarter_end,
+    years,
 )
 
 
@@ -44,11 +46,12 @@ def test_plus_days(start, days, end):
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025])
-def test_latest_day_a_year_before_is_the_latest_that_serves(year):
+@pytest.mark.parametrize("period", [years(1), months(1), months(3), days(15)])
+def test_the_latest_start_is_the_latest_day_that_serves(year, period):
     for ordinal in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()):
-        as_of = date.fromordinal(ordinal)
-        latest = latest_day_a_year_before(as_of)
-        assert plus_months(latest, 12) <= as_of < plus_months(plus_days(latest, 1), 12)
+        end = date.fromordinal(ordinal)
+        latest = period.latest_start(end)
+        assert period.after(latest) <= end < period.after(plus_days(latest, 1))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 from handbook_checker import CHECKS, check
-from handbook_checker.credit import rating
+from handbook_checker.credit import facts
 from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY
 
 AS_OF = date(2026, 11, 24)
@@ -17,7 +17,7 @@ CUSTOMERS = 500
 # A customer nobody would rate otherwise than C makes every interview short: keep what is wrong rare, as it is.
 RARELY_TRUE = {
     "serious_default_2y",
-    *(fact.name for fact in rating.C_FACTS),
+    *(fact.name for fact in facts.C_FACTS),
     "newly_developed",
     "arrears_unsettled",
 }

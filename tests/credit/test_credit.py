@@ -5,7 +5,7 @@ Each row names the clause or reading, what is changed against the sound customer
 
 import pytest
 from handbook_checker import check, clauses
-from handbook_checker.credit import rating
+from handbook_checker.credit import rating, rules
 
 SOUND = {
     "as_of": "2026-11-24",
@@ -39,7 +39,7 @@ SOUND = {
 B = {"meets_annual_standard": False}
 C = {"weak_finances": True, "strong_finances": False}
 NEW = {"has_prior_credit": False, "prior_credit_amount": None, "requested_kind": "temporary"}
-UNRATED = dict.fromkeys(rating.RATING_NAMES, None)
+UNRATED = dict.fromkeys(rules.RATING_NAMES, None)
 
 
 def outcome(*changes):

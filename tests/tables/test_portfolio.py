@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from handbook_checker import CHECKS, Settings, UnusableFacts, check
 from handbook_checker.credit import granting, rating
+from handbook_checker.credit.facts import A_FACTS
 from handbook_checker.tables import portfolio
 from handbook_checker.tables.layout import find_layout, harmless, rows, to_csv
 
@@ -249,7 +250,7 @@ def text_of(fact, value):
 def random_facts(rng):
     """Facts of a customer, some unknown; small amounts, so that they often agree."""
     unknown, bad = rng.choice((0, 0.05, 0.3)), rng.choice((0, 0.05, 0.5))
-    good = {*(fact.name for fact in rating.A_FACTS), "key_data_complete"} - {"serious_default_2y"}
+    good = {*(fact.name for fact in A_FACTS), "key_data_complete"} - {"serious_default_2y"}
     ask = {"special_necessity", "has_prior_credit", "collateral_completed"}
     facts = {}
     for name, fact in CREDIT.facts.items():

@@ -3,19 +3,20 @@
 from functools import cache
 
 from ..model.checks import Check, Group
-from ..model.clauses import nothing_to_decide
 from ..model.facts import AS_OF, Values
 from ..model.outcome import Outcome
 from ..model.settings import Settings
 from . import granting, rating, wording
-
-nothing_to_decide("credit.1", "credit", why="说明制定本制度的目的；取舍解释时据此判断（解释 I-01）。")
-nothing_to_decide("credit.2", "credit", why="定义“信用风险”。")
-nothing_to_decide("credit.3", "credit", why="定义“客户信用管理”。")
-nothing_to_decide(
-    "credit.4", "credit", why="定义“客户”，包括上游供应商和下游客户；填写“客户类别”时据此判断。"
+from .facts import (
+    A_FACTS,
+    APPLICATION_FACTS,
+    BAR_FACTS,
+    C_FACTS,
+    EXPOSURE_FACTS,
+    ROLE,
+    TERM_FACTS,
+    TOTAL_FACTS,
 )
-nothing_to_decide("credit.6", "credit", why="要求相关部门制定实施细则；不取决于客户的事实。")
 
 
 def decide(values: Values, settings: Settings) -> Outcome:
@@ -136,14 +137,14 @@ CHECK = Check(
     regulation="credit",
     summary="客户评为哪一级，能否授信，额度和期限多少，由谁审批。",
     groups=(
-        Group("客户", "credit.4", (AS_OF, rating.ROLE)),
-        Group("A级条件", "credit.15", rating.A_FACTS),
-        Group("C级情形", "credit.16", rating.C_FACTS),
-        Group("新客户与资料", "credit.18", rating.BAR_FACTS),
-        Group("授信申请", "credit.26", granting.APPLICATION_FACTS),
-        Group("占用与欠款", "credit.33", granting.EXPOSURE_FACTS),
-        Group("期限起算", "credit.23", granting.TERM_FACTS),
-        Group("授信总额", "credit.24.2.1", granting.TOTAL_FACTS),
+        Group("客户", "credit.4", (AS_OF, ROLE)),
+        Group("A级条件", "credit.15", A_FACTS),
+        Group("C级情形", "credit.16", C_FACTS),
+        Group("新客户与资料", "credit.18", BAR_FACTS),
+        Group("授信申请", "credit.26", APPLICATION_FACTS),
+        Group("占用与欠款", "credit.33", EXPOSURE_FACTS),
+        Group("期限起算", "credit.23", TERM_FACTS),
+        Group("授信总额", "credit.24.2.1", TOTAL_FACTS),
     ),
     fields=("rating", "credit", "approvers", "upgrade"),
     decide=decide,

@@ -7,30 +7,15 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from ..engine.permission import PERMITTED, UNDETERMINED
 from ..model.catalogue import _, language
-from ..model.checks import in_force
+from ..model.checks import has_begun
 from ..model.money import yuan
 from ..tables.layout import to_csv
 from . import granting, rating
-from .granting import (
-    APPLICATION_FACTS,
-    EXPOSURE_FACTS,
-    PERMITTED,
-    UNDETERMINED,
-    Grant,
-    grant_amounts,
-    outlines,
-)
-from .rating import (
-    A_FACTS,
-    BAR_FACTS,
-    C_FACTS,
-    GRADES,
-    ROLE,
-    Rating,
-    cooperated_a_year,
-    rate_answers,
-)
+from .facts import A_FACTS, APPLICATION_FACTS, BAR_FACTS, C_FACTS, EXPOSURE_FACTS, GRADES, ROLE
+from .granting import Grant, grant_amounts, outlines
+from .rating import Rating, cooperated_long_enough, rate_answers
 from .wording import DECISIONS, KINDS, rating_clauses, term_in_words
 
 HEADINGS = (
@@ -83,7 +68,7 @@ def lines(columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> 
     rated = [
         *map(
             rate_answers,
-            map(cooperated_a_year, columns["cooperation_since"], columns["as_of"]),
+            map(cooperated_long_enough, columns["cooperation_since"], columns["as_of"]),
             zip(*[columns[name] for name in rating.ANSWERS], strict=True),
         )
     ]
@@ -92,7 +77,7 @@ def lines(columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> 
     days, exposures = columns["as_of"], columns["current_exposure"]
     balances = columns["receivables_reference_balance"]
     found = []
-    is_open = {day: in_force(day, effective_from) for day in {*days}}
+    is_open = {day: has_begun(day, effective_from) for day in {*days}}
     for of_rating, (of_grant, (limit, _available, due)), day, exposure, balance in zip(
         rated, granted, days, exposures, balances, strict=True
     ):

@@ -5,60 +5,30 @@ decided is monotone in each amount but for a limit of 0, so these show every ans
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from ..model import money
 from ..model.catalogue import _
 from ..model.checks import Check, Group
-from ..model.clauses import clause, clauses
-from ..model.dates import plus_months
-from ..model.facts import AS_OF, BOOLEAN, CHOICE, DATE, MONEY, Fact, Values
+from ..model.clauses import clauses
+from ..model.facts import AS_OF, Values
 from ..model.outcome import MET, NOT_APPLICABLE, UNKNOWN, Condition, Finding, Outcome, status
 from ..model.settings import Settings
 from ..model.settling import BOTH, completions, settled, worth_asking
 from ..model.wording import BAD, GOOD, NOTE, OPEN, amount, chain, field, headline, section, yes_no
-from .granting import (
-    APPROVERS,
-    EXPOSURE_FACTS,
+from .facts import CONTRACT_FACTS, CREDIT_FACTS, EXPOSURE_FACTS, GRADES, ORDER_FACTS, C
+from .granting import chain_for
+from .rules import (
+    clear_before_contract_ends,
     exposure_above_limit,
     exposure_without_limit,
-    had_unsettled_arrears,
+    is_above_limit,
+    no_credit_before_arrears_are_settled,
+    within_authorised_scope,
 )
-from .rating import GRADES, A, C
+from .texts import CONDITIONS
 
 PROCEED, NEEDS_WRITTEN_APPROVAL, STOP = "proceed", "needs_written_approval", "stop"
-
-CREDIT_FACTS = (
-    Fact(
-        "grade",
-        CHOICE,
-        "信用等级",
-        "该客户评为哪一级？",
-        "等级由“客户评级与授信”评定。",
-        choices=tuple((grade, f"{grade}级") for grade in GRADES),
-    ),
-    Fact("limit", MONEY, "信用额度", "该客户的信用额度是多少？", "不享有信用额度的，填 0。", unit="元"),
-)
-ORDER_FACTS = (
-    Fact("order_amount", MONEY, "本次金额", "本次发货或预付款的金额是多少？", unit="元"),
-    Fact(
-        "written_approval",
-        BOOLEAN,
-        "正式批准文书",
-        "对超出额度的发货或预付款，是否已得到上级相关部门的正式批准文书？",
-        "上级相关部门即信用额度的审批人（解释 I-19）。",
-    ),
-)
-CONTRACT_FACTS = (
-    Fact("contract_end", DATE, "合同到期日", "购销合同哪一天到期？"),
-    Fact(
-        "contract_cleared_once",
-        BOOLEAN,
-        "合同期内清零",
-        "合同期内，预付款发货、赊销欠款是否已回收清零一次？",
-    ),
-)
 
 _BOUNDLESS = 1000 * money.BELOW
 _AMOUNTS = (0, 1, 2 * _BOUNDLESS)
@@ -71,44 +41,6 @@ _DOMAINS: dict[str, tuple[Any, ...]] = {
     "written_approval": BOTH,
 }
 """In the order in which it pays to ask: grade and arrears can stop the order alone."""
-
-
-@clause(
-    "credit.31",
-    "order",
-    facts=("grade", "limit", "current_exposure", "order_amount", "written_approval"),
-)
-def within_authorised_scope(grade: str, above_limit: bool, written_approval: bool) -> bool:
-    """营销部应严格执行客户信用管理制度,按照授权批准的授信范围和额度区分ABC类客户进行预付和赊销,加大货
-    物催收入库和货款清收的力度,确保资产的安全。
-    """
-    return grade != C and (written_approval or not above_limit)
-
-
-@clause(
-    "credit.32",
-    "order",
-    "credit",
-    facts=("limit", "current_exposure", "order_amount", "written_approval", "requested_amount"),
-    readings=("I-19",),
-)
-def is_above_limit(exposure_after: int, limit: int) -> bool:
-    """营销部经理和财务部信用控制主管具体承担对营销部授信执行情况的日常监督职责,应加强对业务单据的审核,
-    对于超出信用额度的预付款和发货,必须在得到上级相关部门的正式批准文书之后,方可办理。发生超越授权和重大风
-    险情况,应及时上报。
-    """
-    return exposure_after > limit
-
-
-@clause(
-    "credit.36", "order", facts=("contract_end", "as_of", "contract_cleared_once"), readings=("I-23", "I-35")
-)
-def in_clearing_window(contract_end: date, as_of: date) -> bool:
-    """合同期内预付款发货、客户的赊销欠款要回收清零一次。合同到期前一个月内,营销部应与客户确定下一个年
-    度的合作方式,并对客户欠货、欠款全部进行清收。
-    """
-    begins = plus_months(contract_end, -1)
-    return (begins is None or begins <= as_of) and as_of <= contract_end
 
 
 class _Case(NamedTuple):
@@ -129,7 +61,7 @@ def _case(facts: Mapping[str, Any]) -> _Case:
     grade, limit, exposure, approved = (
         facts[name] for name in ("grade", "limit", "current_exposure", "written_approval")
     )
-    arrears = had_unsettled_arrears(facts["arrears_unsettled"])
+    arrears = no_credit_before_arrears_are_settled(facts["arrears_unsettled"]).open is False
     exposure_after = exposure + facts["order_amount"]
     above_limit = is_above_limit(exposure_after, limit)
     readings = {"I-17"} if arrears else set()
@@ -157,7 +89,9 @@ def decide(values: Values, settings: Settings) -> Outcome:
     excess = settled(case.excess for case in cases.values())
     contract_end = values["contract_end"]
     # An unknown day can always lie near or far, so the window is settled by a known one only.
-    window = None if contract_end is None else in_clearing_window(contract_end, values["as_of"])
+    window = (
+        None if contract_end is None else clear_before_contract_ends(contract_end, values["as_of"]).is_open
+    )
     fields: dict[str, Any] = {
         "decision": settled(case.decision for case in cases.values()),
         "exposure_after": None if exposure_after is None else money.yuan(exposure_after),
@@ -165,13 +99,12 @@ def decide(values: Values, settings: Settings) -> Outcome:
         "clearing_window": window,
     }
     readings = frozenset.intersection(*(case.readings for case in cases.values()))
-    text = _("合同到期前一个月内：与客户确定下一年度的合作方式，并对欠货、欠款全部清收。")
     return Outcome(
         "order",
         values["as_of"],
         fields,
         findings=tuple(_findings(values, list(cases.values()))),
-        conditions=(Condition("credit.36", text),) if window else (),
+        conditions=(Condition("credit.36", _(CONDITIONS["credit.36"])),) if window else (),
         missing=tuple(worth_asking(tuple(_DOMAINS), {place: case.decision for place, case in cases.items()})),
         readings=tuple(sorted(readings if window is None else readings | {"I-35"})),
     )
@@ -198,10 +131,7 @@ _HEADLINES = {
     STOP: (BAD, "不得办理"),
     None: (OPEN, "能否办理尚未确定"),
 }
-_STATES = {
-    "credit.33": "当前占用额大于信用额度：应采取措施，在较短期间内压缩至信用额度之内。",
-    "credit.34": "不享有信用额度而仍有占用：应加大货款清收力度，占用额只减不增，并采取担保、不动产抵押等资产保全措施。",
-}
+_STATES = ("credit.33", "credit.34")
 
 
 def view(values: Values, outcome: Outcome) -> dict[str, Any]:
@@ -231,8 +161,8 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
                 "另须注意",
                 "list",
                 (
-                    {"text": _(text), "clauses": [id], "readings": []}
-                    for id, text in _STATES.items()
+                    {"text": _(CONDITIONS[id]), "clauses": [id], "readings": []}
+                    for id in _STATES
                     if statuses[id] == MET
                 ),
             ),
@@ -261,10 +191,9 @@ def _reasons(values: Values, fields: dict[str, Any], statuses: dict[str, str]) -
 
 def _approvers(grade: str) -> list[dict[str, Any]]:
     """The approvers of the limit, from whom the approval has to come (I-19); grade B is submitted first (I-14)."""
-    roles = [role for role, act in APPROVERS.items() if grade != A or act == "approve"]
     return [
-        {"role": role, "step": place, "act": APPROVERS[role], "clauses": ["credit.32"]}
-        for place, role in enumerate(roles, 1)
+        {"role": approver.role, "step": step, "act": approver.act, "clauses": ["credit.32"]}
+        for step, approver in enumerate(chain_for(grade), 1)
     ]
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..engine.permission import PERMITTED, REFUSED, UNDETERMINED
 from ..model.catalogue import _
 from ..model.facts import Values
 from ..model.outcome import Finding, Outcome
 from ..model.wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
 from . import granting, rating
+from .facts import A_FACTS, APPLICATION_FACTS, BAR_FACTS, C_FACTS, A, B, C
 
-DECISIONS = {granting.PERMITTED: "可以授信", granting.REFUSED: "不予授信"}
+DECISIONS = {PERMITTED: "可以授信", REFUSED: "不予授信"}
 _REQUESTS = {granting.WITHIN_LIMIT: "在可用额度之内", granting.OVER_LIMIT: "超出可用额度"}
-KINDS = dict(granting.APPLICATION_FACTS[0].choices)
-_FACTS = {fact.name: fact for fact in (*rating.A_FACTS, *rating.C_FACTS, *rating.BAR_FACTS)}
+KINDS = dict(APPLICATION_FACTS[0].choices)
+_FACTS = {fact.name: fact for fact in (*A_FACTS, *C_FACTS, *BAR_FACTS)}
 
 
 def term_in_words(term: dict[str, int] | None) -> str | None:
@@ -28,7 +30,7 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
     """Headline, rating and credit, approvers, and what would have to change for grade A."""
     fields = outcome.fields
     credit = fields["credit"]
-    refused = credit["decision"] == granting.REFUSED
+    refused = credit["decision"] == REFUSED
     rows = [
         field(
             "信用等级",
@@ -74,20 +76,20 @@ def _grade(rating_field: dict[str, Any]) -> str:
 
 def rating_clauses(possible: Sequence[str], findings: Iterable[Finding]) -> list[str]:
     """The clauses that the grade rests on: the C conditions met, else the A conditions failed, else articles 15 and 17."""
-    if [*possible] == [rating.C]:
+    if [*possible] == [C]:
         return [f.clause for f in findings if f.clause in rating.C_CLAUSES and f.status == "met"]
-    if [*possible] == [rating.B]:
+    if [*possible] == [B]:
         statuses = {finding.clause: finding.status for finding in findings}
         failed = [id for id in rating.A_CLAUSES if statuses[id] == "not_met"]
         return [*failed, *(["credit.18"] if statuses["credit.18"] == "met" else []), "credit.17"]
-    return ["credit.15"] if [*possible] == [rating.A] else []
+    return ["credit.15"] if [*possible] == [A] else []
 
 
 def _headline(fields: dict[str, Any]) -> dict[str, str]:
     grade, credit = _grade(fields["rating"]), fields["credit"]
-    if credit["decision"] == granting.REFUSED:
+    if credit["decision"] == REFUSED:
         return headline(BAD, _("{grade}，不予授信").format(grade=grade))
-    if credit["decision"] == granting.UNDETERMINED or credit["limit"] is None:
+    if credit["decision"] == UNDETERMINED or credit["limit"] is None:
         return headline(OPEN, _("{grade}，授信尚未确定").format(grade=grade))
     limit, term = amount(credit["limit"]), term_in_words(credit["term"])
     if term is None:

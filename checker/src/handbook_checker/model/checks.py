@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from .clauses import clause
 from .facts import Fact, Values, parse
 from .outcome import Outcome
 from .settings import Settings
@@ -41,9 +40,8 @@ class Check(NamedTuple):
         return {fact.name: fact for group in self.groups for fact in group.facts}
 
 
-@clause("credit.45", "credit", facts=("as_of",), readings=("I-34",))
-def in_force(as_of: date, effective_from: date | None = None) -> bool:
-    """本办法自颁布之日起实施。"""
+def has_begun(as_of: date, effective_from: date | None) -> bool:
+    """Whether the regulations were in force on a day (I-34); where no day is set, always."""
     return effective_from is None or as_of >= effective_from
 
 
@@ -57,7 +55,7 @@ def run(
 
 def outcome_of(check: Check, values: Values, settings: Settings) -> Outcome:
     """The outcome for facts already parsed."""
-    if in_force(values["as_of"], settings.effective_from):
+    if has_begun(values["as_of"], settings.effective_from):
         return check.decide(values, settings)
     unanswered = dict.fromkeys(check.fields)
     return Outcome(check.id, values["as_of"], unanswered, readings=("I-34",), in_force=False)

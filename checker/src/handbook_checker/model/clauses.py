@@ -16,6 +16,17 @@ REQUIREMENT, STATE, CONSEQUENCE = "requirement", "state", "consequence"
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 
 
+class Applies(NamedTuple):
+    """For whom a clause is: the grade and the facts that a customer must have."""
+
+    wanted: Mapping[str, Any]
+    facts: tuple[str, ...]
+    """Those of the names that are facts of the check itself."""
+
+    def __call__(self, customer: Mapping[str, Any]) -> bool:
+        return all(customer[name] == value for name, value in self.wanted.items())
+
+
 class Clause(NamedTuple):
     """One clause: its id, the checks it concerns, the facts it reads, the readings it depends on."""
 
@@ -28,6 +39,10 @@ class Clause(NamedTuple):
     nothing_to_decide: str | None = None
     speaks_of: str = REQUIREMENT
     """What meeting the clause means: a requirement kept, a state to be guarded against, or a consequence that follows."""
+    parameters: tuple[str, ...] = ()
+    """What its rule is given."""
+    applies: Applies | None = None
+    """For whom it is; None where it is for everyone."""
 
 
 _registry: dict[str, Clause] = {}
@@ -51,19 +66,31 @@ def clause(
     facts: tuple[str, ...] | None = None,
     readings: tuple[str, ...] = (),
     speaks_of: str = REQUIREMENT,
+    applies: Applies | None = None,
 ) -> Callable[[Rule], Rule]:
     """Register the decorated function as the rule of clause `id`, decided by `checks`.
 
-    `facts` names the facts read where they are more than the function's own parameters, as with a clause
-    that speaks of the grade.
+    The facts that it reads are those that say for whom it is, and its parameters; `facts` names them where they are
+    others, as with a clause that speaks of the grade.
     """
 
     def register(rule: Rule) -> Rule:
         code = inspect.unwrap(rule).__code__
         source = _source(code.co_filename, code.co_firstlineno)
         parameters = code.co_varnames[: code.co_argcount]
-        read = parameters if facts is None else facts
-        _register(Clause(id, checks, read, readings, source, rule, speaks_of=speaks_of))
+        read = (*(applies.facts if applies else ()), *parameters) if facts is None else facts
+        entry = Clause(
+            id,
+            checks,
+            read,
+            readings,
+            source,
+            rule,
+            speaks_of=speaks_of,
+            parameters=parameters,
+            applies=applies,
+        )
+        _register(entry)
         return rule
 
     return register
@@ -86,6 +113,15 @@ def clauses() -> dict[str, Clause]:
 def decided_by(check: str) -> dict[str, Clause]:
     """The clauses with a rule that concern `check`, in the order of their registration."""
     return {id: entry for id, entry in _registry.items() if check in entry.checks and entry.rule}
+
+
+def rules_returning(kind: type, check: str) -> dict[str, Clause]:
+    """The clauses that `check` decides whose rule returns a value of `kind`."""
+    return {
+        id: entry
+        for id, entry in decided_by(check).items()
+        if entry.rule and entry.rule.__annotations__.get("return") is kind
+    }
 
 
 def truths(check: str, facts: Mapping[str, Any]) -> dict[str, Truth]:

@@ -26,15 +26,6 @@ def plus_days(day: date, days: int) -> date | None:
         return None
 
 
-def latest_day_a_year_before(day: date) -> date | None:
-    """The latest day from which one year is reached on `day` (I-02); None where the calendar has none."""
-    earlier = plus_months(day, -12)
-    # From 29 February the year ends on 28 February, so on that day the leap day serves as well.
-    if earlier and (day.month, day.day) == (2, 28) and calendar.isleap(earlier.year):
-        return earlier.replace(day=29)
-    return earlier
-
-
 def month_end(day: date) -> date:
     """The last day of the month that holds `day`."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
@@ -59,6 +50,14 @@ class Period(NamedTuple):
     def before(self, day: date) -> date | None:
         """The day on which the period that ends on `day` begins (I-35); None where that lies outside the calendar."""
         return Period(-self.months, -self.days).after(day)
+
+    def latest_start(self, end: date) -> date | None:
+        """The latest day from which the period has ended by `end`; None where the calendar has none."""
+        start = self.before(end)
+        # In a month without their day several days have the same end: from 29 February a year ends on the 28th.
+        while start and (later := plus_days(start, 1)) and (ends := self.after(later)) and ends <= end:
+            start = later
+        return start
 
     def to_dict(self) -> dict[str, int]:
         """As outcomes carry it: ``{"months": 1}`` or ``{"days": 15}``."""

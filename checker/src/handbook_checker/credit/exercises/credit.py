@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from ...engine.permission import PERMITTED, REFUSED, UNDETERMINED, Headroom
 from ...model import money
 from ...model.catalogue import _
 from ...model.clauses import clauses
@@ -37,9 +38,10 @@ from ...training.questions import (
 )
 from ...training.stories import Facts, amount, day
 from ..check import CHECK
-from ..granting import APPROVERS, LONG_TERM, PERMITTED, REFUSED, TEMPORARY, UNDETERMINED, headroom
+from ..facts import DOWNSTREAM, GRADES, LONG_TERM, TEMPORARY, UPSTREAM, A, B, C
 from ..phrases.credit import LANGUAGE
-from ..rating import A_CLAUSES, C_CLAUSES, CONTRADICTORY, DOWNSTREAM, GRADES, UPSTREAM, A, B, C
+from ..rating import A_CLAUSES, C_CLAUSES, CONTRADICTORY
+from ..rules import RANKS
 
 # What a case turns on, by its deciding clause.
 
@@ -421,7 +423,7 @@ _CONDITIONS = {
     "credit.33": "把占用压缩至信用额度之内",
     "credit.34": "清收占用，采取资产保全措施",
 }
-_ROLES = (*APPROVERS, "营销主管副总", "财务部信用控制主管")
+_ROLES = (*RANKS, "营销主管副总", "财务部信用控制主管")
 _CITING = {
     RATING: "决定信用等级的是哪一条（项）？",
     DECISION: "决定能否授信的是哪一条（项）？",
@@ -718,7 +720,7 @@ def _caps(solved: Solved) -> dict[str, int]:
     if values["has_prior_credit"]:
         names.append("prior_credit_amount")
     caps = {_(CHECK.facts[name].label): values[name] for name in names if values[name] is not None}
-    room = headroom(values["receivables_reference_balance"], values["total_credit_granted"])
+    room = Headroom.of(values["receivables_reference_balance"], values["total_credit_granted"])
     return caps if room is None else caps | {_("授信总额的余地"): room}
 
 

@@ -24,10 +24,10 @@ from ...training.exercise import (
 )
 from ...training.questions import AMOUNT, ONE, OPEN, SEQUENCE, Part, Remark, compare_lists, options
 from ...training.stories import Facts, amount, day
-from ..granting import APPROVERS
+from ..facts import GRADES, C
 from ..orders import CHECK, NEEDS_WRITTEN_APPROVAL, PROCEED, STOP
 from ..phrases.order import LANGUAGE
-from ..rating import GRADES, C
+from ..rules import RANKS
 
 DECISION, STATE, CONTRACT = "decision", "state", "window"
 ASPECTS = {
@@ -142,7 +142,7 @@ _STATES = {
     "credit.33": "在较短期间内把占用压缩至信用额度之内",
     "credit.34": "加大清收力度，占用只减不增，并采取保全措施",
 }
-_ROLES = (*APPROVERS, "营销主管副总", "财务部信用控制主管")
+_ROLES = (*RANKS, "营销主管副总", "财务部信用控制主管")
 _CITING = {
     DECISION: "这样决定，依据哪一条？",
     STATE: "现有占用须这样处理，依据哪一条？",

@@ -1,0 +1,1 @@
+"""What rules return, and how it is put together: nothing here knows a regulation or an article."""
