@@ -10,7 +10,7 @@ from typing import Any
 from handbook_checker import CHECKS
 from handbook_checker.model.facts import BOOLEAN, CHOICE, DATE, MONEY
 from handbook_checker.tables.layout import to_csv
-from handbook_checker.tables.portfolio import template
+from handbook_checker.tables.results import template
 from markdown import Markdown
 from markdown.extensions import Extension
 from xlsxwriter import Workbook

@@ -47,8 +47,8 @@ SCRATCH = ROOT / "build"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 
-EXTRAS = ("tables", "training", "exercises", "phrases")
-"""The packages of the checker, and within each regulation, that no check uses: who checks a customer does not wait for them."""
+EXTRAS = ("tables", "training", "exercises", "phrases", "classification.py")
+"""What of the checker, and of each regulation, no check uses: who checks a customer does not wait for them."""
 
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip archive can name."""
@@ -87,7 +87,7 @@ json.dumps(sorted(
 # What reading and writing a spreadsheet takes beyond the rest; a small one shows it.
 FIND_SPREADSHEET_MODULES = """
 import io, json, sys
-from handbook_checker.tables.page import csv_to_spreadsheet, spreadsheet_to_csv
+from handbook_checker.tables.spreadsheets import csv_to_spreadsheet, spreadsheet_to_csv
 
 spreadsheet_to_csv(io.BytesIO(csv_to_spreadsheet(io.BytesIO("A,B\\n1,2\\n".encode()))))
 print(json.dumps({

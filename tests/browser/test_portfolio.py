@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 from handbook_checker import CHECKS
-from handbook_checker.tables import portfolio
+from handbook_checker.tables import results
 from handbook_checker.tables.layout import to_csv
 from handbook_checker.tables.page import csv_to_spreadsheet, spreadsheet_to_csv
+from handbook_checker.tables.plan import plan_of
 from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
 
 from tests.browser.test_accessibility import violations
@@ -515,5 +516,5 @@ def test_the_page_knows_the_columns_of_the_table_of_outcomes() -> None:
     )
     own = re.search(r"const OWN = \[(.*?)\];", script, re.DOTALL)
     assert own
-    plan = portfolio.plan(CREDIT, io.BytesIO(b"role\n"))
-    assert own[1].count('"') // 2 == len(portfolio.result_headings(plan)) - 1
+    plan = plan_of(CREDIT, io.BytesIO(b"role\n"))
+    assert own[1].count('"') // 2 == len(results.result_headings(plan)) - 1

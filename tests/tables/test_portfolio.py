@@ -17,8 +17,9 @@ import pytest
 from handbook_checker import CHECKS, Settings, UnusableFacts, check
 from handbook_checker.credit import granting, rating
 from handbook_checker.credit.facts import A_FACTS
-from handbook_checker.tables import portfolio
+from handbook_checker.tables import decide, results
 from handbook_checker.tables.layout import find_layout, harmless, rows, to_csv
+from handbook_checker.tables.plan import Counted, described, letter, plan_of
 
 SOURCE = Path(__file__).parents[2] / "checker" / "src"
 CREDIT = CHECKS["credit"]
@@ -36,19 +37,17 @@ def table(*lines, encoding="utf-8"):
 
 def planned(*lines, id="credit"):
     file = table(*lines)
-    return portfolio.plan(CHECKS[id], file), file
+    return plan_of(CHECKS[id], file), file
 
 
 def rated(*lines, id="credit", settings=None):
     plan, file = planned(*lines, id=id)
-    return plan, [
-        row for _, batch in portfolio.rate(plan, file, settings or Settings(), TODAY) for row in batch
-    ]
+    return plan, [row for _, batch in decide.rate(plan, file, settings or Settings(), TODAY) for row in batch]
 
 
 def refusal(*lines, **kinds):
     with pytest.raises(UnusableFacts) as caught:
-        portfolio.plan(CREDIT, table(*lines, **kinds))
+        plan_of(CREDIT, table(*lines, **kinds))
     (problem,) = caught.value.problems
     assert problem.fact is None
     return problem.problem
@@ -184,7 +183,7 @@ def test_what_was_understood_is_told():
     assert said["columns"][2]["like"] == "B"
     assert said["columns"][4]["near"] == "申请金额"
     assert {"fact": "as_of", "label": "核对日期"} in said["absent"]
-    text = "\n".join(portfolio.described(plan))
+    text = "\n".join(described(plan))
     for part in (
         "UTF-8 编码",
         "逗号分隔",
@@ -203,7 +202,7 @@ def test_a_table_without_a_known_heading_is_refused(lines):
 
 
 def test_columns_are_named_as_spreadsheets_name_them():
-    assert [portfolio.letter(column) for column in (0, 25, 26, 51, 52, 701, 702)] == [
+    assert [letter(column) for column in (0, 25, 26, 51, 52, 701, 702)] == [
         *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA")
     ]
 
@@ -276,12 +275,12 @@ def test_rows_give_what_single_checks_give():
     names = [*CREDIT.facts]
     lines = [[text_of(CREDIT.facts[name], facts.get(name)) for name in names] for facts in customers]
     file = io.BytesIO(to_csv([names, *lines]).encode())
-    plan = portfolio.plan(CREDIT, file)
+    plan = plan_of(CREDIT, file)
     assert plan.rows == len(customers)
     batches = dict(
         batch
         for part in range(3)
-        for batch in portfolio.rate(plan, file, Settings(), TODAY, range(part, len(plan.batches), 3))
+        for batch in decide.rate(plan, file, Settings(), TODAY, range(part, len(plan.batches), 3))
     )
     assert len(batches) > 3
     found = [row.outcome.to_json() for number in sorted(batches) for row in batches[number]]
@@ -295,7 +294,7 @@ def test_the_table_says_what_the_outcomes_say():
     names = [*CREDIT.facts]
     lines = [[text_of(CREDIT.facts[name], facts.get(name)) for name in names] for facts in customers]
     plan, found = rated(*(to_csv([line]).strip() for line in [names, *lines]))
-    headings = portfolio.result_headings(plan)
+    headings = results.result_headings(plan)
     decisions = {"permitted": "可以授信", "refused": "不予授信", "undetermined": "尚未确定"}
     kinds = {None: "", **dict(CREDIT.facts["requested_kind"].choices)}
     terms = {None: "", '{"months": 1}': "1 个月", '{"days": 15}': "15 天"}
@@ -304,7 +303,7 @@ def test_the_table_says_what_the_outcomes_say():
         credit, rating_ = outcome["credit"], outcome["rating"]
         exposure, limit = row.values["current_exposure"], credit["limit"]
         beyond = exposure - int(limit.replace(".", "")) if exposure and limit is not None else 0
-        cells = dict(zip(headings, portfolio.result_cells(plan, row), strict=True))
+        cells = dict(zip(headings, results.result_cells(plan, row), strict=True))
         because, clauses = credit["because"] or [], cells.pop("依据条文").split()
         assert clauses[len(clauses) - len(because) :] == because
         assert cells == {
@@ -345,21 +344,21 @@ def test_every_batch_can_be_read_by_itself(encoding, end):
         *rng.choices(kinds, [3000, 2, 9, 1, 1, 1, 1, 1], k=16_000),
     ]
     file = io.BytesIO(end.join(lines).encode(encoding))
-    plan = portfolio.plan(CREDIT, file)
+    plan = plan_of(CREDIT, file)
     through = [*rows(file, plan.layout, 2)]
     last = len(plan.batches) - 1
     assert last > 2
     numbers = []
     for batch in rng.sample(range(last + 1), last + 1):
-        ((_batch, found),) = portfolio.rate(plan, file, Settings(), TODAY, [batch])
+        ((_batch, found),) = decide.rate(plan, file, Settings(), TODAY, [batch])
         numbers += [row.number for row in found]
         assert [[*row.cells] for row in found] == [through[row.number - 1] or [] for row in found]
         for row in rng.sample(found, 5):
-            assert portfolio.typed(plan, file, row.number) == (
+            assert decide.typed(plan, file, row.number) == (
                 [row.cells[1].strip()] if len(row.cells) > 1 else []
             )
     assert len(numbers) == len({*numbers}) == plan.rows
-    again = portfolio.plan(CREDIT, file, counted=portfolio.Counted(plan.layout, plan.rows, plan.batches))
+    again = plan_of(CREDIT, file, counted=Counted(plan.layout, plan.rows, plan.batches))
     assert again == plan
 
 
@@ -367,7 +366,7 @@ def test_open_marks_in_every_line_do_not_make_one_batch_of_the_table():
     plan, file = planned("role,a", *['"a'] * 30_000)
     assert plan.rows == 30_000
     assert len(plan.batches) > 2
-    sizes = [len(found) for _batch, found in portfolio.rate(plan, file, Settings(), TODAY)]
+    sizes = [len(found) for _batch, found in decide.rate(plan, file, Settings(), TODAY)]
     assert sum(sizes) == 30_000
     assert max(sizes) < 15_000
 
@@ -478,7 +477,7 @@ def test_line_of_a_customer(changes, expected):
     facts = SOUND | changes
     line = [text_of(CREDIT.facts[name], value) for name, value in facts.items()]
     plan, (row,) = rated(to_csv([["客户名称", *facts]]).strip(), to_csv([["甲", *line]]).strip())
-    cells = dict(zip(portfolio.result_headings(plan), portfolio.result_cells(plan, row), strict=True))
+    cells = dict(zip(results.result_headings(plan), results.result_cells(plan, row), strict=True))
     assert cells | expected == cells
     assert (cells["行"], cells["客户名称"], cells["错误"]) == ("2", "甲", "")
 
@@ -498,8 +497,8 @@ def test_totals_by_grade():
     plan, found = rated(*(to_csv([line]).strip() for line in [columns, *lines, ["!"] * len(columns)]))
     parts = [Counter(), Counter()]
     for place, row in enumerate(found):
-        portfolio.count(plan, parts[place % 2], row)
-    said = portfolio.summary(CREDIT, parts[0] + parts[1])
+        results.count(plan, parts[place % 2], row)
+    said = results.summary(CREDIT, parts[0] + parts[1])
     assert [
         (grade["grade"], grade["customers"], grade["permitted"], grade["limits"]) for grade in said["grades"]
     ] == [
@@ -515,30 +514,30 @@ def test_totals_by_grade():
         "0.00",
     )
     assert (said["customers_beyond_limit"], said["beyond_limit"]) == (2, "5001.00")
-    assert portfolio.summary(CREDIT, parts[0] + parts[1], 20_000_000)["below_balance"] == "20000.00"
+    assert results.summary(CREDIT, parts[0] + parts[1], 20_000_000)["below_balance"] == "20000.00"
 
 
 def test_balances_that_differ_are_none():
     plan, found = rated("应收账款基准余额", *("100", "100.00", "101", "102"))
     totals = Counter()
     for row in found:
-        portfolio.count(plan, totals, row)
-    said = portfolio.summary(CREDIT, totals)
+        results.count(plan, totals, row)
+    said = results.summary(CREDIT, totals)
     assert (said["balance"], said["balances_differ"], said["above_balance"]) == (None, True, None)
 
 
 @pytest.mark.parametrize("id", CHECKS)
 def test_every_check_takes_its_template(id):
-    lines = [to_csv([line]).strip() for line in portfolio.template(CHECKS[id])]
+    lines = [to_csv([line]).strip() for line in results.template(CHECKS[id])]
     plan, (row,) = rated(*lines, id=id)
     assert [*plan.facts] == [*CHECKS[id].facts]
     assert row.problems == ()
     typed = dict(CHECKS[id].examples[0][1])
-    given = dict(zip(plan.facts, portfolio.typed(plan, table(*lines), row.number), strict=True))
+    given = dict(zip(plan.facts, decide.typed(plan, table(*lines), row.number), strict=True))
     assert {name for name, cell in given.items() if cell} == {
         name for name, value in typed.items() if value not in (None, "")
     }
-    headings, cells = portfolio.result_headings(plan), portfolio.result_cells(plan, row)
+    headings, cells = results.result_headings(plan), results.result_cells(plan, row)
     assert len(headings) == len(cells) == len({*headings})
     assert all(isinstance(cell, str) for cell in cells)
 
@@ -546,12 +545,12 @@ def test_every_check_takes_its_template(id):
 def test_before_the_regulation_came_into_force():
     settings = Settings(effective_from=date(2027, 1, 1))
     plan, (row,) = rated("客户名称,weak_finances", "甲,是", settings=settings)
-    cells = portfolio.result_cells(plan, row)
-    assert len(cells) == len(portfolio.result_headings(plan))
+    cells = results.result_cells(plan, row)
+    assert len(cells) == len(results.result_headings(plan))
     assert "制度尚未施行" in cells
     totals = Counter()
-    portfolio.count(plan, totals, row)
-    assert portfolio.summary(CREDIT, totals)["grades"][2]["customers"] == 0
+    results.count(plan, totals, row)
+    assert results.summary(CREDIT, totals)["grades"][2]["customers"] == 0
 
 
 # What damage costs.
@@ -586,13 +585,13 @@ def test_a_damaged_row_says_what_is_wrong_and_costs_no_other(line, problems):
     plan, found = rated(heading, GOOD, line, GOOD, GOOD)
     assert [row.outcome is not None for row in found] == [True, False, True, True]
     assert [row.number for row in found] == [2, 3, 4, 5]
-    said = [portfolio.in_words(problem) for problem in found[1].problems]
+    said = [results.in_words(problem) for problem in found[1].problems]
     assert len(said) == len(problems)
     for sentence, expected in zip(said, problems, strict=True):
         assert expected in sentence
         assert len(sentence) < 500
-    cells = portfolio.result_cells(plan, found[1])
-    assert len(cells) == len(portfolio.result_headings(plan))
+    cells = results.result_cells(plan, found[1])
+    assert len(cells) == len(results.result_headings(plan))
     assert cells[0] == "3"
     assert cells[-1] == "".join(said)
     assert max(map(len, cells)) < 500
@@ -612,10 +611,10 @@ def test_bytes_that_are_no_text_cost_their_row_alone(encoding, damage):
     good = GOOD.encode(encoding)
     heading = "客户名称,客户类别,资金实力不足,合作起始日,申请金额".encode(encoding)
     file = io.BytesIO(b"\r\n".join([heading, good, damage + b",," + good.split(b",", 2)[2], good]))
-    plan = portfolio.plan(CREDIT, file)
-    ((_number, found),) = portfolio.rate(plan, file, Settings(), TODAY)
+    plan = plan_of(CREDIT, file)
+    ((_number, found),) = decide.rate(plan, file, Settings(), TODAY)
     assert [row.outcome is not None for row in found] == [True, False, True]
-    assert next(map(portfolio.in_words, found[1].problems)).startswith("A 列：“客户名称”含有乱码")
+    assert next(map(results.in_words, found[1].problems)).startswith("A 列：“客户名称”含有乱码")
 
 
 @pytest.mark.parametrize(
@@ -627,7 +626,7 @@ def test_a_heading_that_stands_twice(first, again, is_good):
     _plan, found = rated("客户名称,资金实力不足,weak_finances", "甲,否,否", f"乙,{first},{again}")
     assert [row.outcome is not None for row in found] == [True, is_good]
     if not is_good:
-        assert portfolio.in_words(found[1].problems[0]).startswith("C 列：与 B 列同为")
+        assert results.in_words(found[1].problems[0]).startswith("C 列：与 B 列同为")
 
 
 def test_a_row_names_everything_that_is_wrong_with_it():
@@ -650,9 +649,9 @@ def test_cells_are_written_so_that_no_spreadsheet_runs_them(start):
     assert harmless(name) == f"'{name}"
     assert harmless(f"甲{name}") == f"甲{name}"
     plan, (row,) = rated("客户名称,role", to_csv([[f"x{start}", "downstream"]]).strip())
-    assert portfolio.result_cells(plan, row)[1] == f"x{start}".strip()
+    assert results.result_cells(plan, row)[1] == f"x{start}".strip()
     plan, (row,) = rated("客户名称,role", to_csv([[f"{start}1+1", "downstream"]]).strip())
-    cell = portfolio.result_cells(plan, row)[1]
+    cell = results.result_cells(plan, row)[1]
     assert cell[0] not in "=+-@\t\r\n＝＋－＠"
     assert cell.endswith("1+1")
 
@@ -660,7 +659,7 @@ def test_cells_are_written_so_that_no_spreadsheet_runs_them(start):
 def test_no_cell_of_any_row_starts_as_a_formula():
     lines = [f"{start}{other}1,{start}" for start, other in product("=+-@", repeat=2)]
     plan, found = rated("名称,资金实力不足", *lines)
-    cells = [cell for row in found for cell in portfolio.result_cells(plan, row)]
+    cells = [cell for row in found for cell in results.result_cells(plan, row)]
     assert len(cells) > 100
     assert not [cell for cell in cells if cell and cell[0] in "=+-@\t\r"]
 

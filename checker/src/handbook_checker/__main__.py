@@ -19,8 +19,10 @@ from .model.catalogue import LANGUAGES, SOURCE_LANGUAGE, _, use
 from .model.checks import Check, run
 from .model.facts import Problem, UnusableFacts, read_json, schema
 from .model.settings import Settings, read_settings
-from .tables import portfolio
+from .tables.decide import rate
 from .tables.layout import to_csv
+from .tables.plan import described, plan_of
+from .tables.results import count, result_csv, result_headings, summary, summary_in_words
 
 DONE, UNUSABLE = 0, 2
 _BETWEEN_SHOWS = 0.2
@@ -121,23 +123,23 @@ def _run_table(check: Check, settings: Settings, source: str, target: str) -> in
     if source != "-" and target != "-" and Path(target).exists() and Path(target).samefile(source):
         raise UnusableFacts([Problem(None, _("结果不能写进要读取的那个文件，请另取名称。"))])
     with _rereadable(source) as file:
-        plan = portfolio.plan(check, file)
-        for sentence in portfolio.described(plan):
+        understood = plan_of(check, file)
+        for sentence in described(understood):
             print(sentence, file=sys.stderr)
         totals: Counter[str] = Counter()
         start = shown = time.monotonic()
         with _writing(target) as out:
             # The mark tells Excel that this is UTF-8.
-            out.write("\ufeff" + to_csv([portfolio.result_headings(plan)]))
-            for _batch, rows in portfolio.rate(plan, file, settings, date.today()):
-                out.write(portfolio.result_csv(plan, rows))
-                portfolio.count(plan, totals, *rows)
+            out.write("\ufeff" + to_csv([result_headings(understood)]))
+            for _batch, rows in rate(understood, file, settings, date.today()):
+                out.write(result_csv(understood, rows))
+                count(understood, totals, *rows)
                 now = time.monotonic()
-                if now - shown > _BETWEEN_SHOWS or totals["rows"] == plan.rows:
+                if now - shown > _BETWEEN_SHOWS or totals["rows"] == understood.rows:
                     shown = now
-                    _show_progress(totals["rows"], plan.rows, now - start)
+                    _show_progress(totals["rows"], understood.rows, now - start)
     print(file=sys.stderr)
-    for sentence in portfolio.summary_in_words(portfolio.summary(check, totals)):
+    for sentence in summary_in_words(check, summary(check, totals)):
         print(sentence, file=sys.stderr)
     return UNUSABLE if totals["unusable"] else DONE
 

@@ -150,5 +150,6 @@ CHECK = Check(
     decide=decide,
     view=wording.view,
     deciding=("rating.grade", "credit.decision", "credit.kind", "credit.limit", "credit.term"),
+    column_strategy=f"{__package__}.classification",
     examples=_EXAMPLES,
 )

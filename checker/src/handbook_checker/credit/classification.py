@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..engine.permission import PERMITTED, UNDETERMINED
 from ..model.catalogue import _, language
 from ..model.checks import has_begun
-from ..model.money import yuan
+from ..model.money import fen, grouped, yuan
 from ..tables.layout import to_csv
 from . import granting, rating
 from .facts import A_FACTS, APPLICATION_FACTS, BAR_FACTS, C_FACTS, EXPOSURE_FACTS, GRADES, ROLE
@@ -32,6 +32,8 @@ HEADINGS = (
     "条件",
     "依据条文",
 )
+BALANCE = "receivables_reference_balance"
+
 _LABELS = {
     fact.name: fact.label
     for fact in (ROLE, *A_FACTS, *C_FACTS, *BAR_FACTS, *APPLICATION_FACTS, *EXPOSURE_FACTS)
@@ -75,7 +77,7 @@ def lines(columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> 
     open_ = map(outlines, [each.possible for each in rated], *[columns[name] for name in granting.ANSWERS])
     granted = map(grant_amounts, open_, *[columns[name] for name in granting.FIGURES])
     days, exposures = columns["as_of"], columns["current_exposure"]
-    balances = columns["receivables_reference_balance"]
+    balances = columns[BALANCE]
     found = []
     is_open = {day: has_begun(day, effective_from) for day in {*days}}
     for of_rating, (of_grant, (limit, _available, due)), day, exposure, balance in zip(
@@ -182,3 +184,28 @@ def summary(totals: Counter[str], balance: int | None = None) -> dict[str, Any]:
         "above_balance": None if balance is None else yuan(max(0, limits - balance)),
         "below_balance": None if balance is None else yuan(max(0, balance - limits)),
     }
+
+
+def summary_in_words(summary: Mapping[str, Any]) -> list[str]:
+    """The totals in sentences."""
+    lines = []
+    for grade in summary.get("grades", ()):
+        text = _("{label}：{customers:,} 户，可授信 {permitted:,} 户，额度合计 {limits} 元。")
+        lines.append(text.format(**grade | {"limits": _grouped(grade["limits"])}))
+    lines.append(_("信用额度合计 {limits} 元。").format(limits=_grouped(summary["limits"])))
+    if summary.get("balance"):
+        text = _("应收账款基准余额 {balance} 元，合计超出 {above} 元。")
+        lines.append(
+            text.format(balance=_grouped(summary["balance"]), above=_grouped(summary["above_balance"]))
+        )
+    if summary.get("customers_beyond_limit"):
+        text = _("{customers:,} 户的占用超出额度，共超出 {amount} 元。")
+        customers, amount = summary["customers_beyond_limit"], _grouped(summary["beyond_limit"])
+        lines.append(text.format(customers=customers, amount=amount))
+    return lines
+
+
+def _grouped(yuan: str) -> str:
+    amount = fen(yuan)
+    # A sum may be above every single amount that can be given.
+    return yuan if amount is None else grouped(amount)

@@ -32,6 +32,8 @@ class Check(NamedTuple):
     view: Callable[[Values, Outcome], dict[str, Any]]
     deciding: tuple[str, ...] = ()
     """The fields that `missing` is about, a dot leading into a field."""
+    column_strategy: str = ""
+    """The module that decides many customers at once, column by column (`tables.strategy`), where there is one."""
     examples: tuple[tuple[str, dict[str, Any]], ...] = ()
     """Ready-made cases: a title, and facts by name as a person would type them."""
 

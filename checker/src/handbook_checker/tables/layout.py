@@ -96,52 +96,52 @@ def rows(file: IO[bytes], layout: Layout, width: int | None = None) -> Iterator[
 
     A row of several lines that has not `width` cells is taken for such a one.
     """
-    return chain.from_iterable(part for _place, part in parts(file, layout, width))
+    return chain.from_iterable(part for _offset, part in parts(file, layout, width))
 
 
 def parts(
-    file: IO[bytes], layout: Layout, width: int | None, place: int = 0
+    file: IO[bytes], layout: Layout, width: int | None, offset: int = 0
 ) -> Iterator[tuple[int, list[list[str] | None]]]:
-    """The rows from a place on, some hundreds together, each time with the place from which to read them again."""
+    """The rows from an offset in the file on, some hundreds together, each time with the offset to read them again from."""
     csv.field_size_limit(_LONGEST_CELL)
-    with _text(file, layout.encoding, place) as text:
+    with _text(file, layout.encoding, offset) as text:
         while lines := text.read(_PART) + text.readline():
             part, left = _part(lines, text, layout.delimiter, width)
-            yield place, part
-            place = text.tell() if left is None else text.seek(left)
+            yield offset, part
+            offset = text.tell() if left is None else text.seek(left)
 
 
 def _part(
     lines: str, text: io.TextIOBase, delimiter: str, width: int | None
 ) -> tuple[list[list[str] | None], int | None]:
-    """The rows that begin in some lines; where their last one takes, or tries, lines of `text`, the place behind it."""
+    """The rows that begin in some lines; where their last one takes, or tries, lines of `text`, the offset behind it."""
     if '"' not in lines and len(lines) < _LONGEST_CELL:
         # Every line is a row, and nothing can be wrong with it.
         ends = lines.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
         return [line.split(delimiter) if line else [] for line in ends.split("\n")], None
-    places: list[int] = []
+    offsets: list[int] = []
 
     def following() -> Iterator[str]:
-        place = text.tell()
+        offset = text.tell()
         while line := text.readline():
-            places.append(place)
+            offsets.append(offset)
             yield line
-            place = text.tell()
+            offset = text.tell()
 
     again = deque(io.StringIO(lines, newline=""))
     found = _rows(following(), delimiter, width, again)
     part: list[list[str] | None] = []
     # The lines that are still to be read stand at the end of all, so these are some of `text` when they are so few.
-    while len(again) > len(places):
+    while len(again) > len(offsets):
         part.extend(islice(found, 1))
-    return part, places[-len(again)] if again else None
+    return part, offsets[-len(again)] if again else None
 
 
 @contextmanager
-def _text(file: IO[bytes], encoding: str, place: int = 0) -> Iterator[io.TextIOWrapper]:
+def _text(file: IO[bytes], encoding: str, offset: int = 0) -> Iterator[io.TextIOWrapper]:
     text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     try:
-        text.seek(place)
+        text.seek(offset)
         yield text
     finally:
         # Otherwise the wrapper would close the file.

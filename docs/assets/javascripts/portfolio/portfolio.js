@@ -143,7 +143,7 @@ export function openPortfolio(root) {
       kept.table = { name: file.name, file: content, sheet, checker, helpers: null, ...said };
       tell("");
       summon(kept.table);
-      checker.ask({ do: "rehearse" }).catch(() => {});
+      checker.ask({ do: "warm up" }).catch(() => {});
       showTable(kept.table);
     } catch (error) {
       if (run === checker) breakOff(error);
@@ -293,7 +293,7 @@ export function openPortfolio(root) {
       const helper = startChecker();
       // Whoever asks it to decide hears that it failed.
       helper.ask({ do: "take", ragged: sheet !== null, counted }, { file }).catch(() => {});
-      helper.ask({ do: "rehearse" }).catch(() => {});
+      helper.ask({ do: "warm up" }).catch(() => {});
       return helper;
     });
     return table.helpers;
