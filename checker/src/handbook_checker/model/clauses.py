@@ -124,10 +124,28 @@ def rules_returning(kind: type, check: str) -> dict[str, Clause]:
     }
 
 
-def truths(check: str, facts: Mapping[str, Any]) -> dict[str, Truth]:
-    """What each clause that `check` decides says of `facts`, where it says yes or no."""
+def results(check: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the rule of each clause that `check` decides returns for `facts`."""
     return {
-        id: entry.rule(*(facts[name] for name in entry.facts))
+        id: entry.rule(*(facts[name] for name in entry.parameters))
         for id, entry in decided_by(check).items()
         if entry.rule
     }
+
+
+def stated(id: str) -> Any:
+    """What clause `id` states whatever the facts are: its figures, roles and times, with no fact known."""
+    entry = _registry[id]
+    assert entry.rule
+    return entry.rule(*(None for _ in entry.parameters))
+
+
+def truth(result: Any) -> Truth:
+    """Whether a clause is kept, by what its rule returned: yes, no or unknown, or a value that has it as its `truth`."""
+    found: Truth = result if result is None or isinstance(result, bool) else result.truth
+    return found
+
+
+def truths(check: str, facts: Mapping[str, Any]) -> dict[str, Truth]:
+    """What each clause that `check` decides says of `facts`, where it says yes or no."""
+    return {id: truth(result) for id, result in results(check, facts).items()}
