@@ -10,6 +10,7 @@ from . import money
 from .catalogue import _
 from .checks import Check
 from .clauses import CONSEQUENCE, REQUIREMENT, STATE, clauses
+from .dates import Period, days
 from .facts import BOOLEAN, CHOICE, MONEY, Fact, Values
 from .outcome import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Finding, Outcome
 from .truth import Truth
@@ -59,9 +60,33 @@ def chain(approvers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**approver, "act": _(ACT_LABELS[approver["act"]])} for approver in approvers]
 
 
+STEP_STATES = {MET: "done", NOT_MET: "todo", UNKNOWN: "unknown"}
+"""The state of a step by the status of its clause, where it is not the next one."""
+
+
 def step(text: str, state: str, who: str = "", by: str = "", clauses: Iterable[str] = ()) -> dict[str, Any]:
     """One step of a process; `state` is done, next, todo or unknown."""
     return {"text": text, "state": state, "who": who, "by": by, "clauses": list(clauses)}
+
+
+def within(event: str, period: Period) -> str:
+    """Until when something is to be done, by what it is counted from: ``"回访结束的次日"``."""
+    event = _(event)
+    if period == days(1):
+        return _("{event}的次日").format(event=event)
+    if period.months:
+        return _("{event}后 {months} 个月内").format(event=event, months=period.months)
+    return _("{event}后 {days} 天内").format(event=event, days=period.days)
+
+
+def numeral(count: int) -> str:
+    """A number below a hundred as clauses write it: ``"十五"``."""
+    tens, ones = divmod(count, 10)
+    return (
+        ("一二三四五六七八九"[tens - 1] if tens > 1 else "")
+        + "十" * (tens > 0)
+        + "零一二三四五六七八九"[ones] * (ones > 0 or count == 0)
+    )
 
 
 def progress(done: Iterable[Truth]) -> list[str]:

@@ -35,8 +35,9 @@ from ...training.questions import (
     named,
 )
 from ...training.stories import Facts, amount, day
-from ..check import CHECK, STEPS
+from ..check import CHECK
 from ..phrases.visit import LANGUAGE
+from ..rules import STEPS
 
 MISSED, REPORT, COST, WHO = "missed", "late", "reimbursable", "who"
 FURTHER = "visits.6.2"

@@ -1,14 +1,8 @@
 """A return visit to a customer, from the first look at the records to the bill for its cost."""
 
 from ...training.stories import Language, Rest, tell
-from ..check import (
-    APPOINTMENT_FACTS,
-    CHECK,
-    MATERIAL_FACTS,
-    PLAN_FACTS,
-    PREPARATION_FACTS,
-    VISIT_FACTS,
-)
+from ..check import CHECK
+from ..facts import APPOINTMENT_FACTS, MATERIAL_FACTS, PLAN_FACTS, PREPARATION_FACTS, VISIT_FACTS
 
 _PREPARED = tuple(fact.name for fact in PREPARATION_FACTS)
 _PLANNED = tuple(fact.name for fact in (*PLAN_FACTS, APPOINTMENT_FACTS[0], *MATERIAL_FACTS))
