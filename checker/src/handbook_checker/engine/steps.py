@@ -29,6 +29,7 @@ class Step(NamedTuple):
     """The document that is filled in or made."""
     stage: str = ""
     """The stage of the process to which it belongs."""
+    together_with: str = ""
     addressed_to: str = ""
     signed_by: tuple[str, ...] = ()
     submitted_by: tuple[str, ...] = ()

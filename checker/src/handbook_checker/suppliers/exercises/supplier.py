@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from ...model.catalogue import _
-from ...model.clauses import clauses
+from ...model.clauses import clauses, stated
 from ...model.outcome import NOT_MET, UNKNOWN
 from ...training.exercise import (
     Draft,
@@ -31,17 +31,14 @@ from ...training.questions import (
     options,
 )
 from ...training.stories import Facts
-from ..check import (
-    ADDRESSEE,
-    APPLICATION_FACTS,
-    CHECK,
-    COMPLETE,
-    PRINCIPLES,
-    PROCESS,
-    SIGNATORIES,
-    STAGES,
-)
+from ..check import CHECK
+from ..facts import APPLICATION_FACTS
 from ..phrases.supplier import LANGUAGE
+from ..rules import MARKET_SUPERVISOR as ADDRESSEE
+from ..rules import PRINCIPLES, PROCESS, STAGES
+from ..wording import COMPLETE
+
+SIGNATORIES = stated("suppliers.3.2").signed_by
 
 ELIGIBLE, NEXT, CONTENT, SIGN = "eligible", "next", "lacking", "signers"
 _CONTENTS = ("suppliers.3.1.1", "suppliers.3.1.2", "suppliers.3.1.3")

@@ -1,9 +1,9 @@
 """A candidate who would like to supply raw materials."""
 
 from ...training.stories import Language, Rest, tell
-from ..check import (
+from ..check import CHECK
+from ..facts import (
     APPLICATION_FACTS,
-    CHECK,
     CONTRACT_FACTS,
     FIELD_FACTS,
     PRINCIPLE_FACTS,
