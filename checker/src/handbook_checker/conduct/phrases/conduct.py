@@ -1,7 +1,8 @@
 """A day in the customer service department, as somebody kept to the rules of conduct or did not."""
 
 from ...training.stories import Language, Rest, tell
-from ..check import CARE_FACTS, CHECK, DAILY_FACTS
+from ..check import CHECK
+from ..facts import CARE_FACTS, DAILY_FACTS
 
 _DUTIES = tuple(fact.name for fact in (*CARE_FACTS, *DAILY_FACTS))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...model import money
 from ...model.catalogue import _
+from ...model.clauses import stated
 from ...model.dates import plus_months
 from ...training.duties import called
 from ...training.exercise import (
@@ -22,18 +23,13 @@ from ...training.exercise import (
 )
 from ...training.questions import AMOUNT, OPEN, Part, Remark
 from ...training.stories import Facts, amount, day
-from ..pay import (
-    CHECK,
-    FROM_THIRD,
-    HIGHER_RATE,
-    LEAST_FINE,
-    LOWER_RATE,
-    MANY_TIMES,
-    PROBATION_MONTHS,
-    WHOLE_MONTH,
-    percent_for,
-)
+from ..pay import CHECK
 from ..phrases.pay import LANGUAGE
+from ..rules import FROM_THIRD, WHOLE_MONTH
+
+_PAY, _ATTENDANCE = stated("service.6.1"), stated("service.7.1")
+PROBATION_MONTHS, LEAST_FINE = _PAY.probation.period.months, _PAY.fines.least
+LOWER_RATE, HIGHER_RATE, MANY_TIMES = _ATTENDANCE.percent, _ATTENDANCE.percent_then, _ATTENDANCE.too_often
 
 LATENESS, FINES = "lateness", "fines"
 ASPECTS = {"service.6.1": FINES, "service.7.1": LATENESS}
@@ -76,6 +72,12 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
         if "complaint_count" in draft.unknown:
             facts.pop("fine_per_complaint", None)
     return draft
+
+
+def percent_for(count: int, rule: str) -> int:
+    """What so many times late in a month cost, in percent of the base salary."""
+    percent: int = _ATTENDANCE._replace(all_then=rule == WHOLE_MONTH).percent_for(count)
+    return percent
 
 
 def deciding(solved: Solved) -> Sequence[str]:

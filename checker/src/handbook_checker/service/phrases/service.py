@@ -1,7 +1,8 @@
 """The work of service staff, as it kept to the regulation or did not."""
 
 from ...training.stories import Language, Rest, tell
-from ..work import ATTITUDE_FACTS, CHECK, DEMAND_FACTS, QUALITY_FACTS, RULE_FACTS, WORK_FACTS
+from ..facts import ATTITUDE_FACTS, DEMAND_FACTS, QUALITY_FACTS, RULE_FACTS, WORK_FACTS
+from ..work import CHECK
 
 _DUTIES = tuple(
     fact.name for fact in (*WORK_FACTS, *RULE_FACTS, *DEMAND_FACTS, *QUALITY_FACTS, *ATTITUDE_FACTS)
