@@ -6,7 +6,7 @@ from ..model.checks import Check, Group
 from ..model.facts import AS_OF, Values
 from ..model.outcome import Outcome
 from ..model.settings import Settings
-from . import granting, rating, wording
+from . import granting, rating
 from .facts import (
     A_FACTS,
     APPLICATION_FACTS,
@@ -17,6 +17,7 @@ from .facts import (
     TERM_FACTS,
     TOTAL_FACTS,
 )
+from .wording.credit import view
 
 
 def decide(values: Values, settings: Settings) -> Outcome:
@@ -148,7 +149,7 @@ CHECK = Check(
     ),
     fields=("rating", "credit", "approvers", "upgrade"),
     decide=decide,
-    view=wording.view,
+    view=view,
     deciding=("rating.grade", "credit.decision", "credit.kind", "credit.limit", "credit.term"),
     column_strategy=f"{__package__}.classification",
     examples=_EXAMPLES,

@@ -16,7 +16,7 @@ from . import granting, rating
 from .facts import A_FACTS, APPLICATION_FACTS, BAR_FACTS, C_FACTS, EXPOSURE_FACTS, GRADES, ROLE
 from .granting import Grant, grant_amounts, outlines
 from .rating import Rating, cooperated_long_enough, rate_answers
-from .wording import DECISIONS, KINDS, rating_clauses, term_in_words
+from .wording.credit import DECISIONS, KINDS, rating_clauses, term_in_words
 
 HEADINGS = (
     "信用等级",

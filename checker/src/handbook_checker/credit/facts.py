@@ -1,10 +1,22 @@
 """What the checks of the credit regulation ask."""
 
 from ..model.facts import BOOLEAN, CHOICE, DATE, MONEY, Fact
+from .roles import (
+    BUSINESS_SUPERVISOR,
+    CREDIT_CONTROLLER,
+    DEPUTY_IN_CHARGE_OF_MARKETING,
+    FINANCE,
+    FINANCE_DEPARTMENT,
+    MARKETING_DEPARTMENT,
+    MARKETING_MANAGER,
+    RELEVANT_DEPARTMENTS,
+)
 
 A, B, C = GRADES = ("A", "B", "C")
 DOWNSTREAM, UPSTREAM = "downstream", "upstream"
 TEMPORARY, LONG_TERM = "temporary", "long_term"
+SURVEY_FORM = "《客户信用调查评定表》"
+EVALUATION_FORM = "《客户授信额度执行评价表》"
 
 # Rating a customer
 
@@ -179,4 +191,117 @@ CONTRACT_FACTS = (
         "合同期内清零",
         "合同期内，预付款发货、赊销欠款是否已回收清零一次？",
     ),
+)
+
+# Surveying a customer
+
+TOPIC_FACTS = (
+    Fact("basic_information", BOOLEAN, "客户基本信息", "客户基本信息是否已经查明？"),
+    Fact(
+        "shareholders_and_management",
+        BOOLEAN,
+        "股东和负责人",
+        "主要股东、法定代表人和主要负责人是否已经查明？",
+    ),
+    Fact("bank_accounts", BOOLEAN, "结算银行账户", "主要往来结算银行账户是否已经查明？"),
+    Fact("operations", BOOLEAN, "经营状况", "企业基本经营状况是否已经查明？"),
+    Fact("finances", BOOLEAN, "财务状况", "企业财务状况是否已经查明？"),
+    Fact("dealings_with_us", BOOLEAN, "与公司的往来", "公司与该客户的业务往来情况是否已经查明？"),
+    Fact("credit_record", BOOLEAN, "业务信用记录", "该客户的业务信用记录是否已经查明？"),
+    Fact(
+        "other_matters",
+        BOOLEAN,
+        "其他事项",
+        "其他需调查的事项是否已经查明？",
+        "没有其他需调查的事项时，选“是”。",
+    ),
+)
+PROCEDURE_FACTS = (
+    Fact(
+        "truthfulness_confirmed",
+        BOOLEAN,
+        "真实性已确认",
+        f"填表人是否已确认资料和{SURVEY_FORM}的内容真实？",
+        "填表人对内容的真实性负全部责任。",
+    ),
+    Fact(
+        "reviewed_by_department",
+        BOOLEAN,
+        "部门已审核",
+        f"{RELEVANT_DEPARTMENTS}是否已审核资料和{SURVEY_FORM}？",
+        "重点审核资料有无矛盾、业务往来、信用记录和其他需关注的事项。",
+    ),
+    Fact("filed_with_finance", BOOLEAN, "财务已备案", f"{SURVEY_FORM}是否已在{FINANCE}备案？"),
+)
+UPDATE_FACTS = (
+    Fact(
+        "last_full_update",
+        DATE,
+        "上次全面更新日",
+        f"资料和{SURVEY_FORM}上一次全面更新是在哪一天？",
+        past=True,
+    ),
+    Fact("changed_since_update", BOOLEAN, "此后有变化", "上次全面更新之后，客户情况是否发生过变化？"),
+    Fact(
+        "change_recorded",
+        BOOLEAN,
+        "变化已补充",
+        "发生的变化是否已在资料中补充修改？",
+        "没有发生变化时，不必回答。",
+    ),
+)
+
+# Reviewing credit
+
+MONTHLY_FACTS = (
+    Fact(
+        "manager_report_done",
+        BOOLEAN,
+        "书面汇报",
+        f"{BUSINESS_SUPERVISOR}本月是否已就享有信用额度客户的经营状况做出书面汇报？",
+        f"{BUSINESS_SUPERVISOR}对汇报的真实性负全部责任。",
+    ),
+    Fact(
+        "finance_form_done",
+        BOOLEAN,
+        "执行评价表",
+        f"{FINANCE_DEPARTMENT}本月是否已填写{EVALUATION_FORM}，并交{MARKETING_MANAGER}核对？",
+        f"{FINANCE}对财务数据的真实性负责。",
+    ),
+    Fact(
+        "marketing_opinion_signed",
+        BOOLEAN,
+        "书面评价意见",
+        f"{MARKETING_MANAGER}是否已审核书面汇报、签署书面评价意见，并上报{DEPUTY_IN_CHARGE_OF_MARKETING}？",
+    ),
+    Fact(
+        "credit_control_audit_done",
+        BOOLEAN,
+        "信用稽核",
+        f"{CREDIT_CONTROLLER}本月是否已稽核{MARKETING_DEPARTMENT}的授信及执行情况？",
+    ),
+)
+QUARTERLY_FACTS = (
+    Fact(
+        "quarterly_review_done", BOOLEAN, "季度检查", f"{MARKETING_DEPARTMENT}本季度是否已检查审核授信客户？"
+    ),
+)
+LIMIT_FACTS = (
+    Fact("previous_limit", MONEY, "原信用额度", "原来的信用额度是多少？", unit="元"),
+    Fact("proposed_limit", MONEY, "拟调整额度", "拟调整为多少？", "不调整时，填原来的额度。", unit="元"),
+)
+
+# Acting beyond one's authority
+
+ACT_FACTS = (
+    Fact(
+        "exceeded_authority",
+        BOOLEAN,
+        "超越授信范围",
+        "被授权人是否超越授信范围从事业务经营？",
+    ),
+)
+CONSEQUENCE_FACTS = (
+    Fact("corrected_in_time", BOOLEAN, "按期纠正补救", "是否已在限期内纠正和补救？"),
+    Fact("economic_loss", MONEY, "经济损失", "越权行为造成了多少经济损失？", unit="元"),
 )

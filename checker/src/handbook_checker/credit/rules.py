@@ -9,23 +9,53 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ..engine.adjustment import Lowering
+from ..engine.deadlines import MONTH, QUARTER, Deadline
 from ..engine.periods import Elapsed, Window
 from ..engine.permission import Amount, Permission
+from ..engine.sanctions import Offence, Sanction
+from ..engine.steps import Procedure, Step
 from ..model.checks import has_begun
-from ..model.clauses import CONSEQUENCE, STATE, Applies, clause, nothing_to_decide
+from ..model.clauses import CONSEQUENCE, STATE, Applies, clause, nothing_to_decide, rules_returning, stated
 from ..model.dates import Period, days, months, years
 from ..model.settling import settled
 from ..model.truth import Truth, every, negate, some
-from .facts import A_FACTS, BAR_FACTS, C_FACTS, DOWNSTREAM, LONG_TERM, TEMPORARY, UPSTREAM, A, B, C
+from .facts import (
+    A_FACTS,
+    BAR_FACTS,
+    C_FACTS,
+    DOWNSTREAM,
+    EVALUATION_FORM,
+    LONG_TERM,
+    SURVEY_FORM,
+    TEMPORARY,
+    TOPIC_FACTS,
+    UPSTREAM,
+    A,
+    B,
+    C,
+)
+from .roles import (
+    BUSINESS_SUPERVISOR,
+    CFO,
+    CHAIR,
+    CREDIT_CONTROLLER,
+    DEPARTMENT_MANAGER,
+    DEPUTY_GM_MARKETING,
+    DEPUTY_IN_CHARGE_OF_MARKETING,
+    FINANCE,
+    FINANCE_DEPARTMENT,
+    GENERAL_MANAGER,
+    MARKETING_DEPARTMENT,
+    MARKETING_MANAGER,
+    RELEVANT_DEPARTMENTS,
+    SUPERVISOR_IN_MARKETING,
+)
 
-MARKETING_MANAGER = "营销部经理"
-DEPUTY_GM_MARKETING = "营销副总"
-CFO = "财务总监"
-GENERAL_MANAGER = "总经理"
-CHAIR = "董事长"
 RANKS = (MARKETING_MANAGER, DEPUTY_GM_MARKETING, CFO, GENERAL_MANAGER, CHAIR)
 """Everyone in the chain that approves credit, lowest first (I-14)."""
 
+TOPIC_NAMES = tuple(fact.name for fact in TOPIC_FACTS)
 A_NAMES = tuple(fact.name for fact in A_FACTS)
 C_NAMES = ("serious_default_2y", *(fact.name for fact in C_FACTS))
 BAR_NAMES = tuple(fact.name for fact in BAR_FACTS)
@@ -50,6 +80,122 @@ nothing_to_decide(
     "credit.4", "credit", why="定义“客户”，包括上游供应商和下游客户；填写“客户类别”时据此判断。"
 )
 nothing_to_decide("credit.6", "credit", why="要求相关部门制定实施细则；不取决于客户的事实。")
+nothing_to_decide("credit.7", "survey", why="定义“客户资信调查”；调查是否完成由第八条、第十条决定。")
+
+
+@clause("credit.8", "survey", facts=TOPIC_NAMES)
+def covers_every_topic(*topics: Truth) -> Step:
+    """客户资信调查要点主要包括:"""
+    return Step(act="investigate", done=every(topics))
+
+
+@clause("credit.8.1", "survey")
+def has_basic_information(basic_information: Truth) -> Truth:
+    """客户基本信息"""
+    return basic_information
+
+
+@clause("credit.8.2", "survey")
+def names_shareholders_and_management(shareholders_and_management: Truth) -> Truth:
+    """主要股东及法定代表人和主要负责人"""
+    return shareholders_and_management
+
+
+@clause("credit.8.3", "survey")
+def names_bank_accounts(bank_accounts: Truth) -> Truth:
+    """主要往来结算银行帐户"""
+    return bank_accounts
+
+
+@clause("credit.8.4", "survey")
+def describes_operations(operations: Truth) -> Truth:
+    """企业基本经营状况"""
+    return operations
+
+
+@clause("credit.8.5", "survey")
+def describes_finances(finances: Truth) -> Truth:
+    """企业财务状况"""
+    return finances
+
+
+@clause("credit.8.6", "survey")
+def describes_dealings(dealings_with_us: Truth) -> Truth:
+    """本公司与该客户的业务往来情况"""
+    return dealings_with_us
+
+
+@clause("credit.8.7", "survey")
+def holds_credit_record(credit_record: Truth) -> Truth:
+    """该客户的业务信用记录"""
+    return credit_record
+
+
+@clause("credit.8.8", "survey")
+def covers_other_matters(other_matters: Truth) -> Truth:
+    """其他需调查的事项"""
+    return other_matters
+
+
+nothing_to_decide("credit.9", "survey", why="引出资料的取得渠道；各渠道分别列出。")
+_CHANNEL = "列出取得资料的一种渠道；从哪种渠道取得，不影响资料是否完整。"
+nothing_to_decide("credit.9.1", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.2", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.3", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.4", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.5", "survey", why=_CHANNEL)
+nothing_to_decide("credit.9.6", "survey", why=_CHANNEL)
+
+
+@clause("credit.10", "survey")
+def is_truthful_and_filed(truthfulness_confirmed: Truth, filed_with_finance: Truth) -> Procedure:
+    """营销部业务主管负责进行客户资信前期调查,保证所收集客户资信资料的真实性,认真填写《客户信用调查评
+    定表》,上报部门经理审核,财务部门备案。填表人应对《客户信用调查评定表》内容的真实性负全部责任。
+    """
+    return Procedure(
+        (
+            Step(who=SUPERVISOR_IN_MARKETING, act="investigate", form=SURVEY_FORM),
+            Step(who=SUPERVISOR_IN_MARKETING, act="confirm", done=truthfulness_confirmed),
+            Step(who=DEPARTMENT_MANAGER, act="review"),
+            Step(who=FINANCE, act="file", done=filed_with_finance),
+        )
+    )
+
+
+@clause("credit.11", "survey")
+def is_reviewed_by_departments(reviewed_by_department: Truth) -> Step:
+    """相关部门对报送来的客户资信资料和《客户信用调查评定表》进行审核,重点审核以下内容:"""
+    return Step(who=RELEVANT_DEPARTMENTS, act="review", done=reviewed_by_department)
+
+
+nothing_to_decide(
+    "credit.11.1",
+    "survey",
+    "credit",
+    why="列出审核重点，是否已审核在第十一条回答；资料互相矛盾由“客户评级与授信”指出（解释 I-07）。",
+    readings=("I-07",),
+)
+_FOCUS = "列出审核重点；是否已审核在第十一条回答。"
+nothing_to_decide("credit.11.2", "survey", why=_FOCUS)
+nothing_to_decide("credit.11.3", "survey", why=_FOCUS)
+nothing_to_decide("credit.11.4", "survey", why=_FOCUS)
+
+
+@clause("credit.12", "survey", readings=("I-21",))
+def is_kept_current(
+    last_full_update: date | None, changed_since_update: Truth, change_recorded: Truth, as_of: date
+) -> Procedure:
+    """客户资信资料和《客户信用调查评定表》每季度要全面更新一次,期间如果发生变化,应及时对相关资料进行
+    补充修改。
+    """
+    return Procedure(
+        (
+            Step(act="record", done=some((negate(changed_since_update), change_recorded))),
+            Step(act="update", deadline=Deadline(since=last_full_update, within=QUARTER, as_of=as_of)),
+        )
+    )
+
+
 nothing_to_decide(
     "credit.13",
     "credit",
@@ -431,7 +577,134 @@ def clear_before_contract_ends(contract_end: date, as_of: date) -> Window:
     return Window(last_day=contract_end, period=months(1), on=as_of)
 
 
+nothing_to_decide(
+    "credit.36bis",
+    "review",
+    why="要求营销部建立回收责任制；是否建立不取决于某一次检查的事实。",
+    readings=("I-23",),
+)
+
+
+@clause("credit.37", "review")
+def is_audited(credit_control_audit_done: Truth) -> Step:
+    """财务部信用控制主管每月必须稽核营销部的授信及执行情况。"""
+    return Step(who=CREDIT_CONTROLLER, every=MONTH, act="audit", done=credit_control_audit_done)
+
+
+@clause("credit.38", "review")
+def is_reviewed_quarterly(quarterly_review_done: Truth) -> Step:
+    """营销部必须建立授信客户的月度、季度检查审核制度,对客户授信实施动态管理,根据客户信用情况的变化及
+    时上报调整授信额度,确保授信安全,发现问题立即采取适当的解决措施。
+    """
+    return Step(who=MARKETING_DEPARTMENT, every=QUARTER, act="review", done=quarterly_review_done)
+
+
+@clause("credit.39", "review")
+def is_reported(manager_report_done: Truth) -> Step:
+    """业务主管每月度要对享有信用额度客户的经营状况做出书面汇报,并对汇报的真实性负全部责任。"""
+    return Step(who=BUSINESS_SUPERVISOR, every=MONTH, act="report", done=manager_report_done)
+
+
+@clause("credit.40", "review")
+def has_evaluation_form(finance_form_done: Truth) -> Step:
+    """财务部负责提供相应的财务数据及往来情况资料,每月填写《客户授信额度执行评价表》后交营销部经理核对,
+    财务部门对财务数据的真实性负责。
+    """
+    return Step(
+        who=FINANCE_DEPARTMENT,
+        every=MONTH,
+        act="fill_in",
+        form=EVALUATION_FORM,
+        addressed_to=MARKETING_MANAGER,
+        done=finance_form_done,
+    )
+
+
+@clause("credit.41", "review")
+def has_signed_opinion(marketing_opinion_signed: Truth) -> Step:
+    """营销部经理审核业务主管的书面汇报后,签署书面评价意见,上报营销主管副总,必要时可对客户的信用额度进
+    行调整,报总经理、董事长批准后作为营销部、财务部门下一步的监控依据。
+    """
+    return Step(
+        who=MARKETING_MANAGER,
+        act="sign",
+        addressed_to=DEPUTY_IN_CHARGE_OF_MARKETING,
+        done=marketing_opinion_signed,
+        submitted_by=(MARKETING_MANAGER,),
+        reviewed_by=(DEPUTY_IN_CHARGE_OF_MARKETING,),
+        approved_by=(GENERAL_MANAGER, CHAIR),
+    )
+
+
+@clause("credit.42", "review", readings=("I-20",))
+def only_lowers_limits(previous_limit: int | None, proposed_limit: int | None) -> Lowering:
+    """原则上调整后的信用额度应低于原信用额度。"""
+    return Lowering(previous_limit, proposed_limit)
+
+
+@clause(
+    "credit.43",
+    "violation",
+    readings=("I-22",),
+    speaks_of=STATE,
+)
+def exceeds_authority(
+    exceeded_authority: Truth, corrected_in_time: Truth, economic_loss: int | None
+) -> Offence:
+    """公司和营销部在其权限范围之内,对被授权人超越授信范围从事业务经营的行为,须令其限期纠正和补救,并视
+    越权行为的性质和造成的经济损失对其主要负责人和直接责任人予以下列处分:
+    """
+    return Offence(
+        committed=exceeded_authority,
+        order="限期纠正和补救",
+        liable=("主要负责人", "直接责任人"),
+        corrected=corrected_in_time,
+        loss=economic_loss,
+    )
+
+
+@clause("credit.43.1", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_warning(applies: Truth) -> Sanction:
+    """警告;"""
+    return Sanction("警告", applies)
+
+
+@clause("credit.43.2", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_public_criticism(applies: Truth) -> Sanction:
+    """通报批评;"""
+    return Sanction("通报批评", applies)
+
+
+@clause("credit.43.3", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_disciplinary_action(applies: Truth) -> Sanction:
+    """行政处分;"""
+    return Sanction("行政处分", applies)
+
+
+@clause("credit.43.4", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_economic_penalty(applies: Truth) -> Sanction:
+    """经济处罚;"""
+    return Sanction("经济处罚", applies)
+
+
+@clause("credit.43.5", "violation", facts=("exceeded_authority",), readings=("I-22",))
+def open_to_legal_liability(applies: Truth) -> Sanction:
+    """追究法律责任。"""
+    return Sanction("追究法律责任", applies)
+
+
+nothing_to_decide("credit.44", "violation", why="规定由公司负责解释本制度；不取决于任何事实。")
+
+
 @clause("credit.45", "credit", facts=("as_of",), readings=("I-34",))
 def takes_effect(as_of: date, effective_from: date | None = None) -> bool:
     """本办法自颁布之日起实施。"""
     return has_begun(as_of, effective_from)
+
+
+IN_CHARGE = "credit.10"
+"""The clause that charges somebody with a customer's file, and with what is done to it where others name nobody."""
+REVIEW = ("credit.39", "credit.40", "credit.41", "credit.37", "credit.38")
+"""The clauses of a review, in the order in which it is done."""
+SANCTIONS = {id: stated(id).kind for id in rules_returning(Sanction, "violation")}
+"""The sanctions, by the clause that names each."""

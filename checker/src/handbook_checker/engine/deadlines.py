@@ -50,9 +50,9 @@ class Deadline(NamedTuple):
         return isinstance(self.within, Interval)
 
     @property
-    def dues(self) -> set[date | None]:
+    def dues(self) -> frozenset[date | None]:
         """The last day on which it is in time, for the first and the last day from which it can be counted."""
-        return {self.within.after(day) for day in _possible(self.since, self.as_of)}
+        return frozenset(self.within.after(day) for day in _possible(self.since, self.as_of))
 
     @property
     def due(self) -> date | None:

@@ -1,6 +1,6 @@
 """Steps of a process as their clauses state them: who takes each, by when, and whether it is done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -67,6 +67,11 @@ class Procedure(NamedTuple):
         """Whether the clause is kept in each of them."""
         return every(step.truth for step in self.steps)
 
+    @property
+    def deadline(self) -> Deadline:
+        """The time limit of the step that has one."""
+        return next(step.deadline for step in self.steps if step.deadline)
+
 
 class Task(NamedTuple):
     """A step of a process, and the clauses that ask for it."""
@@ -89,21 +94,26 @@ def steps(check: str, values: Mapping[str, Any]) -> dict[str, Step]:
     return {task.clauses[0]: task.step for task in process(results(check, values))}
 
 
-def joined(tasks: Iterable[Task], in_charge: Task) -> list[Task]:
-    """The tasks with those of one act made one, whoever is named first; one that names nobody falls to `in_charge`."""
+def shared_process(check: str, values: Mapping[str, Any], in_charge: str) -> list[Task]:
+    """The process that `check` decides, where several clauses speak of one act, and some name nobody who does it.
+
+    Of each act whoever is named first does it; what names nobody falls to whom clause `in_charge` names first.
+    """
+    tasks = process(results(check, values))
+    charged = next(task for task in tasks if task.clauses == (in_charge,))
     by_act: dict[str, Task] = {}
     for task in tasks:
         other = by_act.get(task.step.act)
         if other:
+            who, form = other.step.who or task.step.who, other.step.form or task.step.form
             done = every((other.step.done, task.step.done))
-            step = other.step._replace(who=other.step.who or task.step.who, done=done)
-            task = Task(step, (*other.clauses, *task.clauses))
+            task = Task(other.step._replace(who=who, form=form, done=done), (*other.clauses, *task.clauses))
         by_act[task.step.act] = task
     return [
-        task
-        if task.step.who
-        else Task(task.step._replace(who=in_charge.step.who), task.clauses + in_charge.clauses)
-        for task in by_act.values()
+        each
+        if each.step.who
+        else Task(each.step._replace(who=charged.step.who), each.clauses + charged.clauses)
+        for each in by_act.values()
     ]
 
 
@@ -113,3 +123,9 @@ def listed(tasks: Iterable[Task]) -> list[dict[str, Any]]:
         {"role": task.step.who or None, "step": number, "act": task.step.act, "clauses": [*task.clauses]}
         for number, task in enumerate(tasks, 1)
     ]
+
+
+def with_dues(tasks: Sequence[Task], as_of: date) -> list[dict[str, Any]]:
+    """The tasks as outcomes carry them, with the day by which each is to be taken."""
+    dues = [task.step.due(as_of) for task in tasks]
+    return [{**item, "due": due and due.isoformat()} for item, due in zip(listed(tasks), dues, strict=True)]

@@ -40,7 +40,7 @@ class Clause(NamedTuple):
     speaks_of: str = REQUIREMENT
     """What meeting the clause means: a requirement kept, a state to be guarded against, or a consequence that follows."""
     parameters: tuple[str, ...] = ()
-    """What its rule is given."""
+    """What its rule is given; where it takes any number, the facts."""
     applies: Applies | None = None
     """For whom it is; None where it is for everyone."""
 
@@ -78,6 +78,8 @@ def clause(
         code = inspect.unwrap(rule).__code__
         source = _source(code.co_filename, code.co_firstlineno)
         parameters = code.co_varnames[: code.co_argcount]
+        if code.co_flags & inspect.CO_VARARGS and facts:
+            parameters = facts
         read = (*(applies.facts if applies else ()), *parameters) if facts is None else facts
         entry = Clause(
             id,

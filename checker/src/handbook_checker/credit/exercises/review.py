@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
+from ...engine.adjustment import NO_CHANGE, PERMITTED, REFUSED
 from ...model import money
 from ...model.catalogue import _
-from ...model.clauses import clauses
+from ...model.clauses import clauses, stated
 from ...model.outcome import NOT_MET, UNKNOWN
 from ...training import customers
 from ...training.exercise import (
@@ -25,7 +26,11 @@ from ...training.exercise import (
 from ...training.questions import MANY, ONE, OPEN, SEQUENCE, Part, Remark, compare_lists, options
 from ...training.stories import Facts, amount
 from ..phrases.review import LANGUAGE
-from ..review import APPROVERS, CHECK, NO_CHANGE, PERMITTED, PROCESS, REFUSED
+from ..review import CHECK
+from ..rules import REVIEW
+
+APPROVERS = stated("credit.41").chain
+PROCESS = [(stated(id).act, stated(id).who, clauses()[id].facts[0], id) for id in REVIEW]
 
 STEP, ADJUSTMENT = "next", "adjustment"
 _FACT_OF = {clause: fact for _act, _role, fact, clause in PROCESS}

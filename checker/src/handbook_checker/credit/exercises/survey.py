@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from ...engine.steps import shared_process
 from ...model.catalogue import _
-from ...model.clauses import clauses
+from ...model.clauses import clauses, stated
 from ...model.outcome import NOT_MET, UNKNOWN
 from ...training import customers
 from ...training.exercise import (
@@ -35,8 +36,16 @@ from ...training.questions import (
     options,
 )
 from ...training.stories import Facts, day
+from ..facts import TOPIC_FACTS
 from ..phrases.survey import LANGUAGE
-from ..survey import CHECK, PROCESS, TOPIC_FACTS, next_update_due
+from ..rules import IN_CHARGE
+from ..survey import CHECK
+
+PROCESS = [
+    (task.step.act, task.step.who, task.clauses)
+    for task in shared_process("survey", dict.fromkeys(CHECK.facts), in_charge=IN_CHARGE)
+]
+next_update_due = stated("credit.12").deadline.within.after
 
 _TOPICS = {f"credit.8.{number}": fact for number, fact in enumerate(TOPIC_FACTS, 1)}
 _TOPIC_NAMES = tuple(fact.name for fact in TOPIC_FACTS)

@@ -11,7 +11,8 @@ from ...training.exercise import Draft, Exercise, Solved, a_day, cite, to_find_o
 from ...training.questions import ONE, OPEN, Part, Remark, options
 from ...training.stories import Facts
 from ..phrases.violation import LANGUAGE
-from ..violations import CHECK, SANCTIONS
+from ..rules import SANCTIONS
+from ..violations import CHECK
 
 APPLIES, SANCTION = "applies", "sanction"
 ASPECTS = {"credit.43": APPLIES, **dict.fromkeys(SANCTIONS, SANCTION)}

@@ -1,7 +1,8 @@
 """A customer's file that is being looked through."""
 
 from ...training.stories import Language, Rest, tell
-from ..survey import CHECK, TOPIC_FACTS
+from ..facts import TOPIC_FACTS
+from ..survey import CHECK
 
 _TOPICS = tuple(fact.name for fact in TOPIC_FACTS)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..engine.permission import PERMITTED, REFUSED, UNDETERMINED
-from ..model.catalogue import _
-from ..model.facts import Values
-from ..model.outcome import Finding, Outcome
-from ..model.wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
-from . import granting, rating
-from .facts import A_FACTS, APPLICATION_FACTS, BAR_FACTS, C_FACTS, A, B, C
+from ...engine.permission import PERMITTED, REFUSED, UNDETERMINED
+from ...model.catalogue import _
+from ...model.facts import Values
+from ...model.outcome import Finding, Outcome
+from ...model.wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
+from .. import granting, rating
+from ..facts import A_FACTS, APPLICATION_FACTS, BAR_FACTS, C_FACTS, A, B, C
 
 DECISIONS = {PERMITTED: "可以授信", REFUSED: "不予授信"}
 _REQUESTS = {granting.WITHIN_LIMIT: "在可用额度之内", granting.OVER_LIMIT: "超出可用额度"}

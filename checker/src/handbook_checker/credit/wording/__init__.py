@@ -1,0 +1,1 @@
+"""The outcomes of the credit regulation's checks in words."""
