@@ -20,17 +20,19 @@ def minutes(count: int) -> int:
 
 
 class Duty(NamedTuple):
-    """A duty that is observed, and within which something counted stays within a bound."""
+    """A duty that is observed, where it has a bound within it, and where something is reported to somebody."""
 
     observed: Truth
-    counted: int | None
-    at_most: int
+    counted: int | None = None
+    at_most: int | None = None
+    reported_to: str = ""
 
     @property
     def truth(self) -> Truth:
-        """Whether both hold."""
-        within = None if self.counted is None else self.counted <= self.at_most
-        return every((self.observed, within))
+        """Whether it is observed, and what is counted stays within the bound."""
+        if self.at_most is None:
+            return self.observed
+        return every((self.observed, None if self.counted is None else self.counted <= self.at_most))
 
 
 def self_check(check: str, values: Values, readings: Mapping[str, bool]) -> Outcome:

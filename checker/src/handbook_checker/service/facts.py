@@ -4,7 +4,7 @@ from ..model import money
 from ..model.clauses import stated
 from ..model.facts import AS_OF, BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
 from ..model.wording import numeral
-from .rules import FROM_THIRD, WHOLE_MONTH
+from .rules import DEPARTMENT_MANAGER, FROM_THIRD, WHOLE_MONTH
 
 _LONGEST = stated("service.2.6").at_most
 _LEAST = money.yuan(stated("service.6.1").fines.least).removesuffix(".00")
@@ -40,7 +40,7 @@ RULE_FACTS = (
         "daily_report",
         BOOLEAN,
         "工作报表",
-        "您是否根据当天的工作情况，把与客户接触的不同情况详细登记在工作报表中，并向部门经理汇报？",
+        f"您是否根据当天的工作情况，把与客户接触的不同情况详细登记在工作报表中，并向{DEPARTMENT_MANAGER}汇报？",
     ),
     Fact(
         "rules_and_attendance",

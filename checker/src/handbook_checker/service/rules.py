@@ -13,6 +13,8 @@ from ..model.clauses import clause, nothing_to_decide
 from ..model.dates import months
 from ..model.truth import Truth
 
+DEPARTMENT_MANAGER = "部门经理"
+
 FROM_THIRD, WHOLE_MONTH = "from_third", "whole_month"
 """Whether the higher share is deducted from the time on that is one too many, or for the whole month (I-24)."""
 
@@ -53,9 +55,9 @@ def understands_customers(understanding_customers: Truth) -> Truth:
 
 
 @clause("service.2.3", "service")
-def reports_daily(daily_report: Truth) -> Truth:
+def reports_daily(daily_report: Truth) -> Duty:
     """根据当天的工作情况,详细的把与客户接触的不同情况以工作报表的形式进行登记,并向部门经理汇报;"""
-    return daily_report
+    return Duty(observed=daily_report, reported_to=DEPARTMENT_MANAGER)
 
 
 @clause("service.2.4", "service")
