@@ -7,6 +7,7 @@ from ..model.facts import AS_OF, Values
 from ..model.outcome import Outcome
 from ..model.settings import Settings
 from . import granting, rating
+from .examples import CREDIT
 from .facts import (
     A_FACTS,
     APPLICATION_FACTS,
@@ -46,92 +47,6 @@ def _both(of_rating: frozenset[str], of_grant: frozenset[str]) -> tuple[str, ...
     return tuple(sorted(of_rating | of_grant))
 
 
-_SOUND = {
-    "role": "downstream",
-    "cooperation_since": "2023-03-01",
-    "serious_default_2y": False,
-    "law_abiding_and_reliable": True,
-    "good_operations_2y": True,
-    "strong_finances": True,
-    "meets_annual_standard": True,
-    "often_breaks_promises": False,
-    "debt_dispute_or_asset_transfer": False,
-    "weak_finances": False,
-    "poor_operations": False,
-    "sharp_decline_or_unfair_conduct": False,
-    "serious_illegal_operation": False,
-    "ordered_to_suspend_or_rectify": False,
-    "seizure_or_freeze_risk": False,
-    "newly_developed": False,
-    "key_data_complete": True,
-    "arrears_unsettled": False,
-}
-_EXAMPLES = (
-    (
-        "A级：老客户申请长期赊销",
-        {
-            **_SOUND,
-            "requested_kind": "long_term",
-            "requested_amount": "10万",
-            "has_prior_credit": True,
-            "prior_credit_amount": "18万",
-            "average_monthly_collection": "15万",
-            "current_exposure": "3万",
-            "start_date": "2026-12-01",
-        },
-    ),
-    (
-        "B级：年度回款未达标，有抵押",
-        {
-            **_SOUND,
-            "meets_annual_standard": False,
-            "requested_kind": "temporary",
-            "requested_amount": "6万",
-            "special_necessity": True,
-            "has_prior_credit": False,
-            "average_monthly_collection": "8万",
-            "collateral_completed": True,
-            "collateral_value": "5万",
-            "current_exposure": "0",
-            "start_date": "2026-12-01",
-        },
-    ),
-    (
-        "C级：连续亏损，仍有欠款",
-        {
-            **_SOUND,
-            "good_operations_2y": False,
-            "poor_operations": True,
-            "requested_kind": "temporary",
-            "current_exposure": "42,000",
-        },
-    ),
-    (
-        "尚不能定级：资料不全",
-        {
-            "role": "upstream",
-            "cooperation_since": "2025-06-15",
-            "serious_default_2y": False,
-            "law_abiding_and_reliable": True,
-            "strong_finances": True,
-            "newly_developed": False,
-            "requested_kind": "long_term",
-            "average_monthly_delivery": "20万",
-        },
-    ),
-    (
-        "资料互相矛盾",
-        {
-            **_SOUND,
-            "weak_finances": True,
-            "requested_kind": "long_term",
-            "has_prior_credit": True,
-            "prior_credit_amount": "9万",
-        },
-    ),
-)
-
-
 CHECK = Check(
     id="credit",
     title="客户评级与授信",
@@ -152,5 +67,5 @@ CHECK = Check(
     view=view,
     deciding=("rating.grade", "credit.decision", "credit.kind", "credit.limit", "credit.term"),
     column_strategy=f"{__package__}.classification",
-    examples=_EXAMPLES,
+    examples=CREDIT,
 )

@@ -1,4 +1,4 @@
-"""Ready-made cases of the checks of survey, review and violation."""
+"""Ready-made cases of each check of the regulation."""
 
 from typing import Any
 
@@ -55,4 +55,107 @@ VIOLATION: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     ("没有越权", {"exceeded_authority": False}),
     ("是否越权尚不清楚", {"economic_loss": "8000"}),
+)
+
+_SOUND_ORDER: dict[str, Any] = {
+    "as_of": "2026-11-24",
+    "grade": "A",
+    "limit": "15万",
+    "current_exposure": "6万",
+    "order_amount": "5万",
+    "arrears_unsettled": False,
+    "contract_end": "2027-06-30",
+}
+ORDER: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("额度之内", _SOUND_ORDER),
+    ("超出额度，尚未批准", {**_SOUND_ORDER, "grade": "B", "order_amount": "12万", "written_approval": False}),
+    ("超出额度，已有批准文书", {**_SOUND_ORDER, "order_amount": "12万", "written_approval": True}),
+    ("上次欠款未结清", {**_SOUND_ORDER, "arrears_unsettled": True, "current_exposure": "18万"}),
+    ("C级客户，仍有占用", {**_SOUND_ORDER, "grade": "C", "limit": "0", "current_exposure": "42,000"}),
+    ("合同将要到期", {**_SOUND_ORDER, "contract_end": "2026-12-20", "contract_cleared_once": False}),
+)
+
+_SOUND_CUSTOMER = {
+    "role": "downstream",
+    "cooperation_since": "2023-03-01",
+    "serious_default_2y": False,
+    "law_abiding_and_reliable": True,
+    "good_operations_2y": True,
+    "strong_finances": True,
+    "meets_annual_standard": True,
+    "often_breaks_promises": False,
+    "debt_dispute_or_asset_transfer": False,
+    "weak_finances": False,
+    "poor_operations": False,
+    "sharp_decline_or_unfair_conduct": False,
+    "serious_illegal_operation": False,
+    "ordered_to_suspend_or_rectify": False,
+    "seizure_or_freeze_risk": False,
+    "newly_developed": False,
+    "key_data_complete": True,
+    "arrears_unsettled": False,
+}
+CREDIT: tuple[tuple[str, dict[str, Any]], ...] = (
+    (
+        "A级：老客户申请长期赊销",
+        {
+            **_SOUND_CUSTOMER,
+            "requested_kind": "long_term",
+            "requested_amount": "10万",
+            "has_prior_credit": True,
+            "prior_credit_amount": "18万",
+            "average_monthly_collection": "15万",
+            "current_exposure": "3万",
+            "start_date": "2026-12-01",
+        },
+    ),
+    (
+        "B级：年度回款未达标，有抵押",
+        {
+            **_SOUND_CUSTOMER,
+            "meets_annual_standard": False,
+            "requested_kind": "temporary",
+            "requested_amount": "6万",
+            "special_necessity": True,
+            "has_prior_credit": False,
+            "average_monthly_collection": "8万",
+            "collateral_completed": True,
+            "collateral_value": "5万",
+            "current_exposure": "0",
+            "start_date": "2026-12-01",
+        },
+    ),
+    (
+        "C级：连续亏损，仍有欠款",
+        {
+            **_SOUND_CUSTOMER,
+            "good_operations_2y": False,
+            "poor_operations": True,
+            "requested_kind": "temporary",
+            "current_exposure": "42,000",
+        },
+    ),
+    (
+        "尚不能定级：资料不全",
+        {
+            "role": "upstream",
+            "cooperation_since": "2025-06-15",
+            "serious_default_2y": False,
+            "law_abiding_and_reliable": True,
+            "strong_finances": True,
+            "newly_developed": False,
+            "requested_kind": "long_term",
+            "average_monthly_delivery": "20万",
+        },
+    ),
+    (
+        "资料互相矛盾",
+        {
+            **_SOUND_CUSTOMER,
+            "weak_finances": True,
+            "requested_kind": "long_term",
+            "has_prior_credit": True,
+            "prior_credit_amount": "9万",
+        },
+    ),
 )

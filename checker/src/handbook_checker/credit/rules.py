@@ -56,6 +56,9 @@ RANKS = (MARKETING_MANAGER, DEPUTY_GM_MARKETING, CFO, GENERAL_MANAGER, CHAIR)
 """Everyone in the chain that approves credit, lowest first (I-14)."""
 
 TOPIC_NAMES = tuple(fact.name for fact in TOPIC_FACTS)
+PROCEED, NEEDS_WRITTEN_APPROVAL, STOP = "proceed", "needs_written_approval", "stop"
+"""What becomes of an order."""
+
 A_NAMES = tuple(fact.name for fact in A_FACTS)
 C_NAMES = ("serious_default_2y", *(fact.name for fact in C_FACTS))
 BAR_NAMES = tuple(fact.name for fact in BAR_FACTS)

@@ -25,9 +25,9 @@ from ...training.exercise import (
 from ...training.questions import AMOUNT, ONE, OPEN, SEQUENCE, Part, Remark, compare_lists, options
 from ...training.stories import Facts, amount, day
 from ..facts import GRADES, C
-from ..orders import CHECK, NEEDS_WRITTEN_APPROVAL, PROCEED, STOP
+from ..orders import CHECK
 from ..phrases.order import LANGUAGE
-from ..rules import RANKS
+from ..rules import NEEDS_WRITTEN_APPROVAL, PROCEED, RANKS, STOP
 
 DECISION, STATE, CONTRACT = "decision", "state", "window"
 ASPECTS = {
