@@ -24,6 +24,11 @@ def page(id: str, docs: Path) -> str:
     from handbook_checker.training.exercise import LEVELS
     from handbook_checker.training.exercises import EXERCISES
 
+    practised = [CHECKS[id] for id in EXERCISES]
+    regulations = {
+        id: title for id, title in REGULATIONS.items() if any(check.regulation == id for check in practised)
+    }
+    checks = {check.id: check for id in regulations for check in practised if check.regulation == id}
     return (
         templates()
         .get_template("training_page.html")
@@ -31,12 +36,12 @@ def page(id: str, docs: Path) -> str:
             page=id,
             edition=EDITION,
             settings=settings(docs / "organisation.toml"),
-            checks=CHECKS,
-            regulations=REGULATIONS,
+            checks=checks,
+            regulations=regulations,
             levels=LEVELS,
             courses=courses,
             exercises=EXERCISES,
-            with_rule={check: list(decided_by(check)) for check in CHECKS},
+            with_rule={check: list(decided_by(check)) for check in checks},
             words=by_id(read(docs)),
         )
     )

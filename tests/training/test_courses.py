@@ -11,6 +11,7 @@ from handbook_checker.model.settings import Settings
 from handbook_checker.training import courses
 from handbook_checker.training.exercises import EXERCISES
 from handbook_checker.training.page import answer
+from handbook_checker.training.trainees import TRAINEES
 
 COURSE = courses.Course("试讲课程", ("credit", "pay"), 6, 2, 60, 30, "x1")
 
@@ -66,18 +67,29 @@ def test_a_course_survives_its_link():
     ],
 )
 def test_everything_wrong_with_a_link_is_named(changed, wrong):
-    told = ask("course", course=COURSE.to_dict() | changed)
-    assert {error["fact"] for error in told["errors"]} == wrong
-    assert all(error["problem"].endswith("。") for error in told["errors"])
+    reply = ask("course", course=COURSE.to_dict() | changed)
+    assert {error["fact"] for error in reply["errors"]} == wrong
+    assert all(error["problem"].endswith("。") for error in reply["errors"])
 
 
-def test_the_ready_courses_are_for_the_three_roles_and_pass_their_own_limits():
-    assert len(courses.READY) == 3
-    practised = {check for _about, course in courses.READY for check in course.checks}
-    assert practised == {*CHECKS} - {"supplier"}
-    for about, course in courses.READY:
+def test_each_trainee_has_a_course_of_the_checks_that_are_meant_for_them_within_its_own_limits():
+    assert [course.title for _about, course in courses.READY] == [
+        trainee.title for trainee in TRAINEES.values()
+    ]
+    for id, (about, course) in zip(TRAINEES, courses.READY, strict=True):
+        assert course.checks == tuple(check for check in EXERCISES if id in EXERCISES[check].courses)
+        assert about.startswith(TRAINEES[id].called)
         assert about.endswith("。")
         assert len(ask("course", course=course.to_dict())["cases"]) == course.cases
+
+
+def test_a_trainee_for_whom_no_check_is_meant_has_no_course(monkeypatch):
+    kept = {check: exercise for check, exercise in EXERCISES.items() if check in ("survey", "violation")}
+    monkeypatch.setattr(courses, "EXERCISES", kept)
+    assert [(about, course.checks) for about, course in courses.ready()] == [
+        ("业务员要会的：资信调查、越权的后果。", ("survey", "violation")),
+        ("信用控制人员要会的：资信调查、越权的后果。", ("survey", "violation")),
+    ]
 
 
 def test_the_checks_take_turns_and_no_clause_comes_twice_before_all_others():
@@ -138,14 +150,14 @@ def test_a_result_needs_a_name_and_two_moments(changed):
 
 
 def code(**changed: Any) -> str:
-    said: dict[str, Any] = {
+    certified: dict[str, Any] = {
         "course": COURSE,
         "edition": EDITION,
         "name": "陈晓",
         "day": date(2026, 12, 5),
         "points": 88,
     } | changed
-    return courses.code(*said.values())
+    return courses.code(*certified.values())
 
 
 @pytest.mark.parametrize(
@@ -191,8 +203,8 @@ def test_the_trainer_recognises_a_wrong_code(changed, right):
         "edition": EDITION,
         "code": file["code"],
     }
-    told = ask("code", course=COURSE.to_dict(), **(given | changed))
-    assert told["right"] is right
+    reply = ask("code", course=COURSE.to_dict(), **(given | changed))
+    assert reply["right"] is right
 
 
 @pytest.mark.parametrize(("changed", "fact"), [({"score": "101"}, "score"), ({"date": "2026-13-01"}, "date")])
@@ -212,13 +224,13 @@ def test_a_class_is_graded_again_from_the_answers():
         answered(1, code="0000-0000-0000"),
         answered(0, edition="2024.11"),
     ]
-    told = ask(
+    reply = ask(
         "class",
-        files=[{"name": f"{place}.json", "text": json.dumps(file)} for place, file in enumerate(files)],
+        files=[{"name": f"{index}.json", "text": json.dumps(file)} for index, file in enumerate(files)],
     )
-    assert told["unusable"] == []
+    assert reply["unusable"] == []
     checked = [
-        (person["code_right"], person["score_right"], person["same_edition"]) for person in told["people"]
+        (person["code_right"], person["score_right"], person["same_edition"]) for person in reply["people"]
     ]
     assert checked == [
         (True, True, True),
@@ -228,11 +240,11 @@ def test_a_class_is_graded_again_from_the_answers():
         (False, True, True),
         (False, False, False),
     ]
-    wrong = sum(line["wrong"] for line in told["clauses"])
-    assert wrong == sum(person["asked"] - person["right"] for person in told["people"])
-    rates = [line["wrong"] / line["asked"] for line in told["clauses"]]
+    wrong = sum(line["wrong"] for line in reply["clauses"])
+    assert wrong == sum(person["asked"] - person["right"] for person in reply["people"])
+    rates = [line["wrong"] / line["asked"] for line in reply["clauses"]]
     assert rates == sorted(rates, reverse=True)
-    assert "李明" in told["clauses"][0]["missed_by"]
+    assert "李明" in reply["clauses"][0]["missed_by"]
 
 
 @pytest.mark.parametrize(
@@ -251,13 +263,13 @@ def test_a_class_is_graded_again_from_the_answers():
     ],
 )
 def test_a_file_that_is_no_result_is_named_and_the_others_are_read(text):
-    told = ask(
+    reply = ask(
         "class",
         files=[{"name": "bad.json", "text": text}, {"name": "good.json", "text": json.dumps(answered(0))}],
     )
-    assert [person["file"] for person in told["people"]] == ["good.json"]
-    assert [file["file"] for file in told["unusable"]] == ["bad.json"]
-    assert all(told["unusable"][0]["problems"])
+    assert [person["file"] for person in reply["people"]] == ["good.json"]
+    assert [file["file"] for file in reply["unusable"]] == ["bad.json"]
+    assert all(reply["unusable"][0]["problems"])
 
 
 def test_answers_of_any_shape_are_merely_wrong():
@@ -309,8 +321,8 @@ def test_a_link_to_no_case_is_refused(given):
 
 
 def test_a_printed_sheet_has_every_solution():
-    told = ask("sheet", course=COURSE.to_dict())
-    for case in told["cases"]:
+    reply = ask("sheet", course=COURSE.to_dict())
+    for case in reply["cases"]:
         assert [right["id"] for right in case["right"]] == [question["id"] for question in case["questions"]]
         assert all(right["text"] for right in case["right"])
         assert case["reasons"]

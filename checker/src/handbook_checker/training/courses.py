@@ -7,13 +7,14 @@ from datetime import date, datetime
 from random import Random
 from typing import Any, NamedTuple
 
-from .. import CHECKS, EDITION
+from .. import EDITION
 from ..model.catalogue import _
 from ..model.facts import Problem, UnusableFacts
 from ..model.settings import Settings
 from .cases import Case, grade, make, seed_for
 from .exercise import LEVELS
 from .exercises import EXERCISES
+from .trainees import TRAINEES
 
 MOST_CASES, LONGEST, LONGEST_TITLE, LONGEST_NAME = 40, 240, 60, 40
 _SEED = 40
@@ -46,23 +47,30 @@ class Course:
         }
 
 
-READY: tuple[tuple[str, Course], ...] = (
-    (
-        "业务员要会的：客户评级和授信、资信调查、发货前的核对、越权的后果。",
-        Course("业务员上岗课程", ("credit", "survey", "order", "violation"), 12, 2, 80, 45, "clerk"),
-    ),
-    (
-        "信用控制人员要会的：资料不全和互相矛盾的评级、超额的单据、月度季度检查和额度调整。",
-        Course(
-            "信用控制课程", ("credit", "survey", "order", "review", "violation"), 15, 4, 85, 75, "controller"
-        ),
-    ),
-    (
-        "客服人员要会的：行为规范、工作要求、客户回访的步骤和期限、考勤与扣款。",
-        Course("客服人员上岗课程", ("visit", "conduct", "service", "pay"), 12, 2, 80, 40, "service"),
-    ),
-)
-"""Courses for the three roles, each with what it is about."""
+def ready() -> Iterator[tuple[str, Course]]:
+    """The course of each trainee for whom exercises are meant, with what it is about."""
+    for id, trainee in TRAINEES.items():
+        topics = {
+            check: exercise.courses[id] for check, exercise in EXERCISES.items() if id in exercise.courses
+        }
+        if topics:
+            about = f"{trainee.called}要会的：{'、'.join(topics.values())}。"
+            yield (
+                about,
+                Course(
+                    trainee.title,
+                    tuple(topics),
+                    trainee.cases,
+                    trainee.level,
+                    trainee.pass_mark,
+                    trainee.minutes,
+                    seed=id,
+                ),
+            )
+
+
+READY: tuple[tuple[str, Course], ...] = tuple(ready())
+"""The ready-made courses."""
 
 
 def whole_text(given: Any) -> str:
@@ -88,7 +96,7 @@ def parse(given: Mapping[str, Any]) -> Course:
             Problem("title", _("课程名称应有 1 至 {most} 个字。").format(most=LONGEST_TITLE), title)
         )
     named = [name for name in str(given.get("checks", "")).split(",") if name]
-    checks = tuple(id for id in dict.fromkeys(named) if id in CHECKS)
+    checks = tuple(id for id in dict.fromkeys(named) if id in EXERCISES)
     if not checks or len(checks) != len(named):
         problems.append(Problem("checks", _("请至少选一项核对，并且只选这里有的。"), ",".join(named)))
     seed = whole_text(given.get("seed", "")).strip()
@@ -112,9 +120,9 @@ def cases(course: Course, settings: Settings) -> list[Case]:
     """The cases of a course: the checks take turns, and no clause is asked of twice before every other was."""
     wanted: dict[str, Iterator[str]] = {check: _rounds(course.seed, check) for check in course.checks}
     found = []
-    for place in range(course.cases):
-        check = course.checks[place % len(course.checks)]
-        seed = seed_for(check, course.level, f"{course.seed}.{place + 1}", {next(wanted[check])})
+    for index in range(course.cases):
+        check = course.checks[index % len(course.checks)]
+        seed = seed_for(check, course.level, f"{course.seed}.{index + 1}", {next(wanted[check])})
         found.append(make(check, course.level, seed, settings))
     return found
 
@@ -155,8 +163,8 @@ def finish(course: Course, attempt: Mapping[str, Any], settings: Settings) -> di
     answers = attempt.get("answers")
     given = answers if isinstance(answers, list) else []
     graded = [
-        grade(case, given[place] if place < len(given) and isinstance(given[place], dict) else {})
-        for place, case in enumerate(cases(course, settings))
+        grade(case, given[index] if index < len(given) and isinstance(given[index], dict) else {})
+        for index, case in enumerate(cases(course, settings))
     ]
     points = score(graded)
     in_time = not course.minutes or (finished - started).total_seconds() <= 60 * course.minutes + _GRACE
@@ -223,10 +231,10 @@ def code(course: Course, edition: str, name: str, day: date, points: int) -> str
     It shows that nothing was changed or miscopied afterwards. It is no signature: it holds no secret, so whoever knows
     how it is made can make one. What proves the score is the result file, whose answers are graded again.
     """
-    said = "\n".join((*course.to_dict().values(), edition, name, day.isoformat(), str(points)))
-    number = int.from_bytes(hashlib.sha256(said.encode()).digest()[:8], "big") >> 4
-    letters = "".join(_LETTERS[number >> 5 * place & 31] for place in reversed(range(12)))
-    return "-".join(letters[place : place + 4] for place in (0, 4, 8))
+    text = "\n".join((*course.to_dict().values(), edition, name, day.isoformat(), str(points)))
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 4
+    letters = "".join(_LETTERS[number >> 5 * index & 31] for index in reversed(range(12)))
+    return "-".join(letters[index : index + 4] for index in (0, 4, 8))
 
 
 def same_code(one: str, other: str) -> bool:

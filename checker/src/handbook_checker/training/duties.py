@@ -1,8 +1,9 @@
 """Practice for a self-check of duties: spot the one that was breached."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from ..model.catalogue import _
@@ -15,10 +16,9 @@ from .questions import MANY, Part, Remark, compare_lists, named
 from .stories import Facts, Language
 
 BREACHES = "breaches"
-LONGEST_PRIVATE_CALL = stated("service.2.6").at_most
 _STAFF = ("客服小阮", "客服小童", "客服何静", "客服阿岚", "客服郭涛", "客服小尹", "客服罗琪", "客服小贺")
-_TOLD = {1: 3, 2: 5, 3: 8, 4: 7}
-"""So many duties a story speaks of."""
+_DUTIES = {1: 3, 2: 5, 3: 8, 4: 7}
+"""So many duties a story speaks of, by level."""
 
 
 def _draw(check: Check, rng: Random, level: int, focus: str) -> Draft:
@@ -30,11 +30,11 @@ def _draw(check: Check, rng: Random, level: int, focus: str) -> Draft:
         breached |= set(rng.sample([*duties], rng.randrange(0, level)))
     broken = [_breaking(check, clauses()[id].facts, rng) for id in duties if id in breached]
     others = [name for name in names if name not in broken]
-    # A story at the lowest level may say of all the rest that it was observed.
+    # A story at the lowest level may say of all other duties that they were observed.
     brief = level == 1 and rng.random() < 0.5
-    told = {*broken, *(others if brief else rng.sample(others, min(len(others), _TOLD[level])))}
+    chosen = {*broken, *(others if brief else rng.sample(others, min(len(others), _DUTIES[level])))}
     facts: Facts = {"as_of": a_day(rng).isoformat()}
-    facts |= {name: _value(check, name, name not in broken, brief, rng) for name in names if name in told}
+    facts |= {name: _value(check, name, name not in broken, brief, rng) for name in names if name in chosen}
     draft = Draft(facts, brief=brief, cast={"客服": called(rng)}, extra={"aspect": BREACHES})
     if level == 4:
         # Either the breach itself is in doubt, or something beside it.
@@ -70,12 +70,19 @@ def _breaking(check: Check, facts: Sequence[str], rng: Random) -> str:
 
 
 def _value(check: Check, name: str, observed: bool, brief: bool, rng: Random) -> Any:
-    """A duty as observed or not; of a call, its length, close to the bound now and then."""
+    """A duty as observed or not; where it bounds a count, one close to the bound now and then."""
     if check.facts[name].kind != COUNT:
         return observed
+    most = _most(check, name)
     if not observed:
-        return rng.choice((LONGEST_PRIVATE_CALL + 1, rng.randrange(185, 900)))
-    return 0 if brief else rng.choice((0, LONGEST_PRIVATE_CALL, rng.randrange(20, LONGEST_PRIVATE_CALL)))
+        return rng.choice((most + 1, rng.randrange(most + 5, 5 * most + 6)))
+    return 0 if brief else rng.choice((0, most, rng.randrange(most // 9, most) if most else 0))
+
+
+def _most(check: Check, name: str) -> int:
+    """The bound of a count, as its duty states it."""
+    most: int = next(stated(id).at_most for id, entry in decided_by(check.id).items() if name in entry.facts)
+    return most
 
 
 def _deciding(check: Check, solved: Solved) -> Sequence[str]:
@@ -88,13 +95,13 @@ def _deciding(check: Check, solved: Solved) -> Sequence[str]:
     return open_ones if len(open_ones) == 1 else ()
 
 
-def _ask(check: Check, solved: Solved) -> list[Part]:
+def _ask(check: Check, allowed: Mapping[str, str], solved: Solved) -> list[Part]:
     wanted = {1: (), 2: (BREACHES,), 3: (BREACHES, "count"), 4: ("compliant", BREACHES, "missing")}[
         solved.level
     ]
     parts: dict[str, Callable[[], Part]] = {
         "compliant": lambda: _compliant(check, solved),
-        BREACHES: lambda: _breaches(check, solved),
+        BREACHES: lambda: _breaches(check, allowed, solved),
         "missing": lambda: to_find_out(
             solved, check, _("要认定各条是否都做到，还须查明哪些？没有的，选“一项也没有”。")
         ),
@@ -148,12 +155,12 @@ def _labels(check: Check, solved: Solved, ids: Sequence[str]) -> str:
         for id in ids
         for name in clauses()[id].facts
         if values[name] is False
-        or (check.facts[name].kind == COUNT and (values[name] or 0) > LONGEST_PRIVATE_CALL)
+        or (check.facts[name].kind == COUNT and (values[name] or 0) > _most(check, name))
     ]
     return named(_(check.facts[name].label) for name in names)
 
 
-def _breaches(check: Check, solved: Solved) -> Part:
+def _breaches(check: Check, allowed: Mapping[str, str], solved: Solved) -> Part:
     """Which of the duties that the story speaks of were breached, by the labels of their facts."""
     labels = {
         id: _("、").join(_(check.facts[name].label) for name in entry.facts if name in check.facts)
@@ -166,9 +173,9 @@ def _breaches(check: Check, solved: Solved) -> Part:
         compared = compare_lists(answer, right, labels)
         wrongly = [id for id in answer if id not in right]
         unclear = [id for id in wrongly if solved.status(id) == UNKNOWN]
-        why = _("不清楚的不能算没做到。") if unclear else ""
-        if "service.2.6" in wrongly and not unclear:
-            why = _("确有必要的私人电话，至多 3 分钟，即 180 秒，不算违反（解释 I-33）。")
+        why = "".join(_(allowed[id]) for id in wrongly if id in allowed)
+        if unclear:
+            why = _("不清楚的不能算没做到。")
         return Remark(
             _("{compared}。{why}").format(compared=compared, why=why), tuple(right), _facts_of(right)
         )
@@ -179,31 +186,37 @@ def _breaches(check: Check, solved: Solved) -> Part:
 
 def _reasons(check: Check, solved: Solved) -> list[Remark]:
     breaches = solved.fields["breaches"]
-    said = [
+    remarks = [
         Remark(
             _("没有做到：{labels}。").format(labels=_labels(check, solved, [id])), (id,), clauses()[id].facts
         )
         for id in breaches
     ]
     open_ones = [id for id in decided_by(check.id) if solved.status(id) == UNKNOWN]
-    told = [id for id in open_ones if any(name in solved.draft.unknown for name in clauses()[id].facts)]
+    doubtful = [id for id in open_ones if any(name in solved.draft.unknown for name in clauses()[id].facts)]
     if not breaches:
         text = _("没有发现没做到的；{labels}还不清楚，结论留着。").format(labels=_missing(check, solved))
-        said.append(Remark(text, tuple(told), solved.outcome.missing))
-    elif told:
-        said.append(Remark(_("有一条没有做到，结论就定了；不清楚的不改变它。"), tuple(told)))
-    return said
+        remarks.append(Remark(text, tuple(doubtful), solved.outcome.missing))
+    elif doubtful:
+        remarks.append(Remark(_("有一条没有做到，结论就定了；不清楚的不改变它。"), tuple(doubtful)))
+    return remarks
 
 
-def exercise(check: Check, language: Language) -> Exercise:
-    """The exercise of a self-check."""
+def exercise(
+    check: Check,
+    language: Language,
+    courses: Mapping[str, str],
+    allowed: Mapping[str, str] = MappingProxyType({}),
+) -> Exercise:
+    """The exercise of a self-check; `allowed` says of clauses what they allow, for those who take it for a breach."""
     return Exercise(
         check=check.id,
         language=language,
+        courses=courses,
         focuses=tuple(decided_by(check.id)),
         never={},
         draw=partial(_draw, check),
         deciding=partial(_deciding, check),
-        ask=partial(_ask, check),
+        ask=partial(_ask, check, allowed),
         reasons=partial(_reasons, check),
     )

@@ -63,6 +63,8 @@ class Exercise:
 
     check: str
     language: Language
+    courses: Mapping[str, str]
+    """The trainees in whose ready-made course it is, and what it teaches them, as their course's description has it."""
     focuses: tuple[str, ...]
     """The clauses that can be the deciding one."""
     never: Mapping[str, str]

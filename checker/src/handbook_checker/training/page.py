@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
-from .. import CHECKS
 from ..model.catalogue import _
 from ..model.facts import Problem, UnusableFacts
 from ..model.settings import Settings, parse_settings
@@ -124,7 +123,7 @@ def _read(text: Any) -> Mapping[str, Any]:
 
 def _exercises(asked: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """The clauses that can be practised, by check."""
-    return {id: list(EXERCISES[id].focuses) for id in CHECKS}
+    return {id: list(exercise.focuses) for id, exercise in EXERCISES.items()}
 
 
 _ANSWERS: dict[str, Callable[[Mapping[str, Any], Settings], dict[str, Any]]] = {

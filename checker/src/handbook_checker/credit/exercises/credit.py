@@ -37,6 +37,7 @@ from ...training.questions import (
     options,
 )
 from ...training.stories import Facts, amount, day
+from ...training.trainees import CLERK, CONTROLLER
 from ..check import CHECK
 from ..facts import DOWNSTREAM, GRADES, LONG_TERM, TEMPORARY, UPSTREAM, A, B, C
 from ..phrases.credit import LANGUAGE
@@ -1072,6 +1073,7 @@ def _steps_of_credit(solved: Solved) -> list[Remark]:
 EXERCISE = Exercise(
     check="credit",
     language=LANGUAGE,
+    courses={CLERK: "客户评级和授信", CONTROLLER: "资料不全和互相矛盾的评级"},
     focuses=tuple(id for id in clauses() if id in ASPECTS),
     never=NEVER,
     draw=draw,

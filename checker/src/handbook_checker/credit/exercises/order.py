@@ -24,6 +24,7 @@ from ...training.exercise import (
 )
 from ...training.questions import AMOUNT, ONE, OPEN, SEQUENCE, Part, Remark, compare_lists, options
 from ...training.stories import Facts, amount, day
+from ...training.trainees import CLERK, CONTROLLER
 from ..facts import GRADES, C
 from ..orders import CHECK
 from ..phrases.order import LANGUAGE
@@ -330,6 +331,7 @@ def reasons(solved: Solved) -> list[Remark]:
 EXERCISE = Exercise(
     check="order",
     language=LANGUAGE,
+    courses={CLERK: "发货前的核对", CONTROLLER: "超额的单据"},
     focuses=tuple(ASPECTS),
     never={},
     draw=draw,

@@ -25,6 +25,7 @@ from ...training.exercise import (
 )
 from ...training.questions import MANY, ONE, OPEN, SEQUENCE, Part, Remark, compare_lists, options
 from ...training.stories import Facts, amount
+from ...training.trainees import CONTROLLER
 from ..phrases.review import LANGUAGE
 from ..review import CHECK
 from ..rules import REVIEW
@@ -286,6 +287,7 @@ def reasons(solved: Solved) -> list[Remark]:
 EXERCISE = Exercise(
     check="review",
     language=LANGUAGE,
+    courses={CONTROLLER: "定期检查和额度调整"},
     focuses=tuple(id for id in clauses() if id in ASPECTS),
     never={},
     draw=draw,

@@ -36,6 +36,7 @@ from ...training.questions import (
     options,
 )
 from ...training.stories import Facts, day
+from ...training.trainees import CLERK, CONTROLLER
 from ..facts import TOPIC_FACTS
 from ..phrases.survey import LANGUAGE
 from ..rules import IN_CHARGE
@@ -327,6 +328,7 @@ def reasons(solved: Solved) -> list[Remark]:
 EXERCISE = Exercise(
     check="survey",
     language=LANGUAGE,
+    courses={CLERK: "资信调查", CONTROLLER: "资信调查"},
     focuses=tuple(id for id in clauses() if id in ASPECTS),
     never={},
     draw=draw,

@@ -10,6 +10,7 @@ from ...training import customers
 from ...training.exercise import Draft, Exercise, Solved, a_day, cite, to_find_out, yes_no, yuan
 from ...training.questions import ONE, OPEN, Part, Remark, options
 from ...training.stories import Facts
+from ...training.trainees import CLERK, CONTROLLER
 from ..phrases.violation import LANGUAGE
 from ..rules import SANCTIONS
 from ..violations import CHECK
@@ -198,6 +199,7 @@ def reasons(solved: Solved) -> list[Remark]:
 EXERCISE = Exercise(
     check="violation",
     language=LANGUAGE,
+    courses={CLERK: "越权的后果", CONTROLLER: "越权的后果"},
     focuses=tuple(id for id in clauses() if id in ASPECTS),
     never={},
     draw=draw,

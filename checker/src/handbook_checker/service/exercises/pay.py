@@ -23,6 +23,7 @@ from ...training.exercise import (
 )
 from ...training.questions import AMOUNT, OPEN, Part, Remark
 from ...training.stories import Facts, amount, day
+from ...training.trainees import SERVICE
 from ..pay import CHECK
 from ..phrases.pay import LANGUAGE
 from ..rules import FROM_THIRD, WHOLE_MONTH
@@ -291,6 +292,7 @@ def reasons(solved: Solved) -> list[Remark]:
 EXERCISE = Exercise(
     check="pay",
     language=LANGUAGE,
+    courses={SERVICE: "考勤与扣款"},
     focuses=tuple(ASPECTS),
     never={},
     draw=draw,

@@ -391,6 +391,7 @@ def reasons(solved: Solved) -> list[Remark]:
 EXERCISE = Exercise(
     check="supplier",
     language=LANGUAGE,
+    courses={},
     focuses=tuple(id for id in clauses() if id in ASPECTS),
     never={},
     draw=draw,

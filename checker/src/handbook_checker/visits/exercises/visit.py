@@ -35,6 +35,7 @@ from ...training.questions import (
     named,
 )
 from ...training.stories import Facts, amount, day
+from ...training.trainees import SERVICE
 from ..check import CHECK
 from ..phrases.visit import LANGUAGE
 from ..rules import STEPS
@@ -398,6 +399,7 @@ def reasons(solved: Solved) -> list[Remark]:
 EXERCISE = Exercise(
     check="visit",
     language=LANGUAGE,
+    courses={SERVICE: "客户回访的步骤和期限"},
     focuses=tuple(id for id in clauses() if id in ASPECTS),
     never=NEVER,
     draw=draw,
