@@ -1,4 +1,4 @@
-"""Two thousand cases of each check: what they tell, what is right, and which clause decides."""
+"""Two thousand cases of each check: what they state, what is right, and which clause decides."""
 
 import json
 from collections.abc import Callable
@@ -220,7 +220,7 @@ def test_the_right_answers_are_graded_as_right_and_nothing_else_is(check):
                     )
                     assert not result["right"]
                     if part.kind != "clause":
-                        # Whoever is wrong is told where the reasoning departs.
+                        # Whoever is wrong is shown where the reasoning departs.
                         assert result["departs"]["text"].endswith("。"), (case.seed, part.id, wrong)
 
 
@@ -296,7 +296,7 @@ def test_levels_differ(check):
     by_level = {level: [case for case in cases(check) if case.level == level] for level in LEVELS}
     measures = {
         level: {
-            "facts told": mean(sum(len(s.facts) for p in case.story for s in p) for case in found),
+            "facts stated": mean(sum(len(s.facts) for p in case.story for s in p) for case in found),
             "sentences": mean(sum(len(p) for p in case.story) for case in found),
             "questions": mean(len(case.parts) for case in found),
             "in doubt": mean(

@@ -50,18 +50,18 @@ C = {"weak_finances": True, "strong_finances": False}
 
 
 def departs(check, facts, part, answer, focus, level=3, extra=None):
-    """What is said of an answer to one question on a case."""
+    """What is remark of an answer to one question on a case."""
     values, outcome = run(CHECKS[check], facts, Settings())
     draft = Draft(dict(facts), extra=extra or {})
     solved = Solved(level, focus, draft, values, outcome, Settings())
     (asked,) = [each for each in EXERCISES[check].ask(solved) if each.id == part]
-    told = graded(asked, answer)
-    assert not told["right"], (told["expected"], answer)
-    return told["departs"]
+    grading = graded(asked, answer)
+    assert not grading["right"], (grading["expected"], answer)
+    return grading["departs"]
 
 
 @pytest.mark.parametrize(
-    ("facts", "part", "answer", "focus", "said", "clauses"),
+    ("facts", "part", "answer", "focus", "remark", "clauses"),
     [
         (B, "grade", "A", "credit.15.6", "“年度回款、发货达标”不符合，而A级要求六项同时符合", ["credit.15.6"]),
         (B, "grade", "C", "credit.15.6", "A级条件有一项不符合，只说明不是A级；C级要有第十六条的情形", ["credit.16", "credit.17"]),
@@ -94,28 +94,28 @@ def departs(check, facts, part, answer, focus, level=3, extra=None):
         (C, "approvers", ["总经理"], "credit.28", "不必报谁审批", ["credit.28"]),
     ],
 )  # fmt: skip
-def test_credit(facts, part, answer, focus, said, clauses):
+def test_credit(facts, part, answer, focus, remark, clauses):
     aspect = ASPECTS[focus]
-    told = departs("credit", GOOD_A | facts, part, answer, focus, extra={"aspect": aspect})
-    assert said in told["text"]
-    assert told["clauses"] == clauses
+    grading = departs("credit", GOOD_A | facts, part, answer, focus, extra={"aspect": aspect})
+    assert remark in grading["text"]
+    assert grading["clauses"] == clauses
 
 
 @pytest.mark.parametrize(
-    ("facts", "answer", "said"),
+    ("facts", "answer", "remark"),
     [
         # 31 January: a month later is 28 February; an account by 30 days, or by the 31st day, is wrong.
         ({}, "2027-03-02", "下个月没有这一天的，到月末那天（解释 I-15）"),
         (B, "2027-02-14", "起算日的次日为第一天，第十五天到期"),
     ],
 )
-def test_the_due_date(facts, answer, said):
-    told = departs("credit", GOOD_A | facts, "due", answer, "credit.23", extra={"aspect": "due"})
-    assert said in told["text"]
+def test_the_due_date(facts, answer, remark):
+    grading = departs("credit", GOOD_A | facts, "due", answer, "credit.23", extra={"aspect": "due"})
+    assert remark in grading["text"]
 
 
 @pytest.mark.parametrize(
-    ("unknown", "facts", "answer", "said"),
+    ("unknown", "facts", "answer", "remark"),
     [
         (("weak_finances",), {}, ["A"], "C级还可能：“资金实力不足”还不清楚"),
         (("strong_finances",), {}, ["A"], "B级还可能：“资金实力雄厚”还不清楚"),
@@ -125,17 +125,17 @@ def test_the_due_date(facts, answer, said):
         (("strong_finances",), {}, ["A", "B", "C"], "C级已经排除"),
     ],
 )
-def test_grades_that_are_still_possible(unknown, facts, answer, said):
+def test_grades_that_are_still_possible(unknown, facts, answer, remark):
     known = {name: value for name, value in (GOOD_A | facts).items() if name not in unknown}
-    told = departs("credit", known, "grade", answer, "credit.15", level=4, extra={"aspect": "rating"})
-    assert said in told["text"]
+    grading = departs("credit", known, "grade", answer, "credit.15", level=4, extra={"aspect": "rating"})
+    assert remark in grading["text"]
 
 
 MONTH = {"as_of": "2027-03-31", "base_salary": "5000", "late_count": 4, "complaint_count": 0}
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "remark"),
     [
         # From the third on 5%: 1% + 1% + 5% + 5% is 600.
         ("1000", "您对每一次都按 5% 扣了"),
@@ -144,14 +144,14 @@ MONTH = {"as_of": "2027-03-31", "base_salary": "5000", "late_count": 4, "complai
         ("999", "前两次各 1%，从第三次起各 5%，4 次共 12%（解释 I-24）"),
     ],
 )
-def test_what_being_late_costs(answer, said):
-    told = departs("pay", MONTH, "lateness", answer, "service.7.1", level=2, extra={"aspect": "lateness"})
-    assert said in told["text"]
-    assert told["clauses"] == ["service.7.1"]
+def test_what_being_late_costs(answer, remark):
+    grading = departs("pay", MONTH, "lateness", answer, "service.7.1", level=2, extra={"aspect": "lateness"})
+    assert remark in grading["text"]
+    assert grading["clauses"] == ["service.7.1"]
 
 
 @pytest.mark.parametrize(
-    ("facts", "answer", "said"),
+    ("facts", "answer", "remark"),
     [
         ({"written_approval": True, "grade": "C", "limit": "0"}, "proceed", "有批准文书也不行"),
         (
@@ -168,7 +168,7 @@ def test_what_being_late_costs(answer, said):
         ({"arrears_unsettled": True}, "proceed", "上次欠款没有结清"),
     ],
 )
-def test_letting_an_order_go(facts, answer, said):
+def test_letting_an_order_go(facts, answer, remark):
     order = {
         "as_of": "2027-03-01",
         "grade": "A",
@@ -177,5 +177,5 @@ def test_letting_an_order_go(facts, answer, said):
         "order_amount": "30000",
         "arrears_unsettled": False,
     } | facts
-    told = departs("order", order, "decision", answer, "credit.31", level=2, extra={"aspect": "decision"})
-    assert said in told["text"]
+    grading = departs("order", order, "decision", answer, "credit.31", level=2, extra={"aspect": "decision"})
+    assert remark in grading["text"]

@@ -10,14 +10,14 @@ from tools import runtime
 CASES = """
 import json
 from handbook_checker.training.page import answer
-said = []
+replies = []
 for check in CHECKS:
     for level in LEVELS:
         for seed in range(2):
             case = {"check": check, "level": level, "seed": f"y{seed}", "settings": None}
-            said.append(answer(json.dumps({"ask": "case", **case})))
-            said.append(answer(json.dumps({"ask": "grade", "answers": {}, **case})))
-json.dumps(said)
+            replies.append(answer(json.dumps({"ask": "case", **case})))
+            replies.append(answer(json.dumps({"ask": "grade", "answers": {}, **case})))
+json.dumps(replies)
 """
 
 
@@ -26,6 +26,6 @@ def test_the_same_seed_gives_the_same_case_in_the_browser():
     code = CASES.replace("CHECKS", repr([*EXERCISES])).replace("LEVELS", repr(LEVELS))
     here: dict = {}
     exec(code, here)
-    assert len(here["said"]) == len(EXERCISES) * len(LEVELS) * 4
-    assert not [said for said in here["said"] if '"errors"' in said]
-    assert json.loads(runtime.boot(runtime.RUNTIME, code)) == here["said"]
+    assert len(here["replies"]) == len(EXERCISES) * len(LEVELS) * 4
+    assert not [reply for reply in here["replies"] if '"errors"' in reply]
+    assert json.loads(runtime.boot(runtime.RUNTIME, code)) == here["replies"]

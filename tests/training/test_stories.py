@@ -9,7 +9,7 @@ import pytest
 from handbook_checker.model.settings import Settings
 from handbook_checker.training.cases import make
 from handbook_checker.training.exercises import EXERCISES
-from handbook_checker.training.stories import amount, compose, tell
+from handbook_checker.training.stories import amount, compose, state
 
 from tests.training.reading import texts, words
 
@@ -54,7 +54,7 @@ def test_sentences_do_not_repeat_each_other(check):
         sentences = [sentence.text for paragraph in story for sentence in paragraph]
         assert len(set(sentences)) == len(sentences)
         text = re.sub(r"《.+?》|[0-9]+(?:\.[0-9]+)?[年月日万元次秒]*", "", words(story))
-        grams = Counter(text[place : place + 8] for place in range(len(text) - 7))
+        grams = Counter(text[index : index + 8] for index in range(len(text) - 7))
         assert not [gram for gram, count in grams.items() if count > 1 and "有限公司" not in gram], words(
             story
         )
@@ -70,15 +70,15 @@ def test_sentences_do_not_repeat_each_other(check):
 def test_stories_differ(check):
     whole = Counter(words(story) for story in stories(check))
     assert max(whole.values()) == 1
-    said = Counter(
+    frequent = Counter(
         re.sub(r"[0-9.]+", "#", sentence.text)
         for story in stories(check)
         for paragraph in story
         for sentence in paragraph
     )
-    sentence, times = said.most_common(1)[0]
+    sentence, times = frequent.most_common(1)[0]
     print(
-        f"{check}: {len(said)} different sentences; the most frequent in {times} of {STORIES} stories: {sentence}"
+        f"{check}: {len(frequent)} different sentences; the most frequent in {times} of {STORIES} stories: {sentence}"
     )
     assert times <= STORIES * 0.4
 
@@ -91,12 +91,12 @@ def test_every_wording_is_punctuated_as_it_is_put_together(check):
 
 
 @every_check
-def test_every_wording_of_a_sentence_tells_the_same(check):
-    for said in EXERCISES[check].language.tellings:
-        places = {frozenset(re.findall(r"\{([a-z_0-9]+)\}", text)) for text in said.texts}
-        assert len(places) == 1, said.texts
-        assert said.facts.keys() <= EXERCISES[check].language.facts.keys()
-        assert said.when.keys() <= EXERCISES[check].language.facts.keys()
+def test_every_wording_of_a_sentence_states_the_same(check):
+    for statement in EXERCISES[check].language.statements:
+        written = {frozenset(re.findall(r"\{([a-z_0-9]+)\}", text)) for text in statement.texts}
+        assert len(written) == 1, statement.texts
+        assert statement.facts.keys() <= EXERCISES[check].language.facts.keys()
+        assert statement.when.keys() <= EXERCISES[check].language.facts.keys()
 
 
 @pytest.mark.parametrize(
@@ -125,12 +125,12 @@ def test_an_amount_is_written_as_in_a_letter(yuan, written):
         ("kind=routine @role=upstream", {"kind": "routine"}, {"role": "upstream"}),
     ],
 )
-def test_a_telling_is_read_from_its_specification(spec, facts, when):
-    told = tell(spec, "某事")
-    assert (told.facts, told.when) == (facts, when)
+def test_a_statement_is_read_from_its_specification(spec, facts, when):
+    statement = state(spec, "某事")
+    assert (statement.facts, statement.when) == (facts, when)
 
 
-def test_a_fact_that_no_sentence_tells_is_an_error():
+def test_a_fact_that_no_sentence_states_is_an_error():
     language = EXERCISES["order"].language
     with pytest.raises(LookupError, match="grade"):
         compose(language, {"grade": "D"}, (), {}, Random("x"))

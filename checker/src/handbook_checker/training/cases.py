@@ -1,4 +1,4 @@
-"""A case: drawn from its seed, told as a story, asked, and graded by what the checker says of its facts."""
+"""A case: drawn from its seed, written as a story, asked, and graded by what the checker says of its facts."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace

@@ -27,10 +27,10 @@ class Draft:
     unknown: list[str] = field(default_factory=list)
     """Facts of which the story says that nobody knows them. It is silent about the others."""
     brief: bool = False
-    """One sentence may tell whatever is as it should be."""
+    """One sentence may state whatever is as it should be."""
     cast: Cast = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
-    """Sentences at the end that tell no fact."""
+    """Sentences at the end that state no fact."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """The organisation's settings that the story speaks of."""
     extra: dict[str, Any] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Exercise:
     never: Mapping[str, str]
     """The clauses with a rule that cannot, and why."""
     draw: Callable[[Random, int, str], Draft]
-    """Facts at a level in which a clause ought to decide; `deciding` tells whether it does."""
+    """Facts at a level in which a clause ought to decide; `deciding` says whether it does."""
     deciding: Callable[[Solved], Sequence[str]]
     """The clauses that decide what is asked: the deciding one first, then others that are as right to cite."""
     ask: Callable[[Solved], list[Part]]

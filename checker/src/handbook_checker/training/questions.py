@@ -159,9 +159,9 @@ def compare_lists(given: Sequence[str], right: Sequence[str], labels: Mapping[st
     """What is too much, what is lacking, or that only the order is wrong."""
     extra = [labels[value] for value in given if value not in right]
     lacking = [labels[value] for value in right if value not in given]
-    said = []
+    parts = []
     if extra:
-        said.append(_("多选了{names}").format(names=named(extra)))
+        parts.append(_("多选了{names}").format(names=named(extra)))
     if lacking:
-        said.append(_("漏了{names}").format(names=named(lacking)))
-    return _("，").join(said) if said else _("各项都对，只是先后次序不对")
+        parts.append(_("漏了{names}").format(names=named(lacking)))
+    return _("，").join(parts) if parts else _("各项都对，只是先后次序不对")

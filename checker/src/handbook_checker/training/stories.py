@@ -1,4 +1,4 @@
-"""Stories: facts told in prose. Every sentence tells some of the facts, and every fact that is known is told once."""
+"""Stories: facts in prose. Every sentence states some of the facts, and every fact that is known is stated once."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,34 +21,34 @@ WRITTEN = object()
 _ALIKE = 2
 """Sentences with so many characters in common at their beginning begin alike."""
 
-_PLACE = re.compile(r"\{([a-z_0-9]+)\}")
+_FACT = re.compile(r"\{([a-z_0-9]+)\}")
 _ACTOR = re.compile(r"\{([^a-z{}]+)\}")
 
 
-class Telling(NamedTuple):
-    """A sentence, in several wordings, and the facts that it tells."""
+class Statement(NamedTuple):
+    """A sentence, in several wordings, and the facts that it states."""
 
     facts: Mapping[str, Any]
-    """True, False, a choice, None for a fact said to be unknown, or `WRITTEN`."""
+    """True, False, a choice, None for a fact that nobody knows, or `WRITTEN`."""
     when: Mapping[str, Any]
-    """Facts that must stand so for the sentence to fit, though it does not tell them."""
+    """Facts that must stand so for the sentence to fit, though it does not state them."""
     texts: tuple[str, ...]
     """Without the full stop. `{fact}` is an amount, a date or a count, `{客户}` somebody of the cast."""
 
 
-class Rest(NamedTuple):
-    """A sentence that tells in one breath all of its facts that no other sentence tells."""
+class Summary(NamedTuple):
+    """A sentence that states at once all of its facts that no other sentence states."""
 
     facts: Mapping[str, Any]
-    place: str
+    ends: str
     """The fact whose paragraph it ends: one of the last of its facts."""
     texts: tuple[str, ...]
 
 
-def tell(spec: str, *texts: str) -> Telling:
-    """A telling from ``"strong -weak ?known kind=long @role=upstream"``.
+def state(spec: str, *texts: str) -> Statement:
+    """A statement from ``"strong -weak ?known kind=long @role=upstream"``.
 
-    Said true, said false, said to be unknown, said to be this choice, and fitting only where the role is that.
+    That it is true, false, unknown, this choice, and fitting only where the role is that.
     """
     facts: Facts = {}
     when: Facts = {}
@@ -56,12 +56,12 @@ def tell(spec: str, *texts: str) -> Telling:
         name, _equals, choice = word.lstrip("-?@").partition("=")
         value = choice or {"-": False, "?": None}.get(word[0], True)
         (when if word[0] == "@" else facts)[name] = value
-    facts |= dict.fromkeys(_PLACE.findall(texts[0]), WRITTEN)
-    return Telling(facts, when, texts)
+    facts |= dict.fromkeys(_FACT.findall(texts[0]), WRITTEN)
+    return Statement(facts, when, texts)
 
 
 class Sentence(NamedTuple):
-    """A sentence of a story as it is read, and the facts it tells."""
+    """A sentence of a story as it is read, and the facts it states."""
 
     text: str
     facts: Facts
@@ -77,18 +77,18 @@ class Language:
 
     facts: Mapping[str, Fact]
     paragraphs: Sequence[Sequence[str]]
-    """The facts in the order in which they are told."""
-    tellings: Sequence[Telling]
-    rests: Sequence[Rest] = ()
+    """The facts in the order in which they are stated."""
+    statements: Sequence[Statement]
+    summaries: Sequence[Summary] = ()
     leads: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What may stand before the first sentence of a paragraph, by the fact it begins with."""
 
     @cached_property
-    def by_fact(self) -> dict[str, list[Telling]]:
-        found: dict[str, list[Telling]] = {}
-        for telling in self.tellings:
-            for name in telling.facts:
-                found.setdefault(name, []).append(telling)
+    def by_fact(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            for name in statement.facts:
+                found.setdefault(name, []).append(statement)
         return found
 
 
@@ -105,69 +105,87 @@ def compose(
     *,
     brief: bool = False,
 ) -> Story:
-    """Tell `facts`, and of those in `unknown` that nobody knows them; `brief` where a sentence may tell the rest."""
-    told: Facts = {**facts, **dict.fromkeys(unknown)}
-    rest = _rest(language, told) if brief else None
+    """State `facts`, and of those in `unknown` that nobody knows them; `brief` where a summary may state most of them."""
+    wanted: Facts = {**facts, **dict.fromkeys(unknown)}
+    summary = _summary(language, wanted) if brief else None
     names = _Names(cast, rng)
     story: list[tuple[Sentence, ...]] = []
-    done: set[str] = set()
+    stated: set[str] = set()
     for paragraph in language.paragraphs:
         sentences: list[Sentence] = []
         for name in paragraph:
-            if name not in told or name in done or (rest and rest.facts.get(name, WRITTEN) == told[name]):
+            if (
+                name not in wanted
+                or name in stated
+                or (summary and summary.facts.get(name, WRITTEN) == wanted[name])
+            ):
                 continue
-            telling = _choose(language.by_fact.get(name, ()), told, done, rng, rest)
-            if telling is None:
-                raise LookupError(f"no sentence tells {name}={told[name]!r} in {dict(told)}")
-            done |= telling.facts.keys()
+            statement = _choose(language.by_fact.get(name, ()), wanted, stated, rng, summary)
+            if statement is None:
+                raise LookupError(f"no sentence states {name}={wanted[name]!r} in {dict(wanted)}")
+            stated |= statement.facts.keys()
             lead = _lead(language, name, rng) if not sentences and story else ""
-            text = lead + _fill(language, names.choose(telling.texts), told, names)
-            sentences.append(Sentence(text + "。", {name: told[name] for name in telling.facts}))
-        if rest and rest.place in paragraph:
-            covered = {name: value for name, value in rest.facts.items() if name not in done}
-            sentences.append(Sentence(_fill(language, names.choose(rest.texts), told, names) + "。", covered))
+            text = lead + _fill(language, names.choose(statement.texts), wanted, names)
+            sentences.append(Sentence(text + "。", {name: wanted[name] for name in statement.facts}))
+        if summary and summary.ends in paragraph:
+            covered = {name: value for name, value in summary.facts.items() if name not in stated}
+            sentences.append(
+                Sentence(_fill(language, names.choose(summary.texts), wanted, names) + "。", covered)
+            )
         if sentences:
             story.append(tuple(sentences))
     return tuple(story)
 
 
-def _rest(language: Language, told: Mapping[str, Any]) -> Rest | None:
-    """The sentence that spares most others."""
+def _summary(language: Language, wanted: Mapping[str, Any]) -> Summary | None:
+    """The summary that spares most sentences."""
     spared = [
-        (sum(told.get(name, WRITTEN) == value for name, value in rest.facts.items()), -len(rest.facts), place)
-        for place, rest in enumerate(language.rests)
-        # What it covers has to be told, one way or the other: of a fact that is passed over it would tell too much.
-        if rest.facts.keys() <= told.keys()
+        (
+            sum(wanted.get(name, WRITTEN) == value for name, value in summary.facts.items()),
+            -len(summary.facts),
+            index,
+        )
+        for index, summary in enumerate(language.summaries)
+        # What it covers has to be stated, one way or the other: of a fact that is passed over it would say too much.
+        if summary.facts.keys() <= wanted.keys()
     ]
-    return language.rests[max(spared)[-1]] if spared else None
+    return language.summaries[max(spared)[-1]] if spared else None
 
 
 def _choose(
-    tellings: Iterable[Telling], told: Mapping[str, Any], done: set[str], rng: Random, rest: Rest | None
-) -> Telling | None:
-    """One of those that fit; the more a sentence tells, the likelier it is."""
+    statements: Iterable[Statement],
+    wanted: Mapping[str, Any],
+    stated: set[str],
+    rng: Random,
+    summary: Summary | None,
+) -> Statement | None:
+    """One of those that fit; the more a sentence states, the likelier it is."""
     fitting = [
-        telling
-        for telling in tellings
-        if not done & telling.facts.keys()
+        statement
+        for statement in statements
+        if not stated & statement.facts.keys()
         and all(
             # Nobody writes of 0元; where nothing is owed a sentence says so.
-            name in told
-            and (str(told[name]) not in ("None", "0") if value is WRITTEN else _is(told[name], value))
-            for name, value in telling.facts.items()
+            name in wanted
+            and (str(wanted[name]) not in ("None", "0") if value is WRITTEN else _agrees(wanted[name], value))
+            for name, value in statement.facts.items()
         )
-        and all(_is(told.get(name), value) for name, value in telling.when.items())
-        # The rest would tell them again.
-        and not (rest and any(rest.facts.get(name, WRITTEN) == told[name] for name in telling.facts))
+        and all(_agrees(wanted.get(name), value) for name, value in statement.when.items())
+        # The summary would state them again.
+        and not (
+            summary and any(summary.facts.get(name, WRITTEN) == wanted[name] for name in statement.facts)
+        )
     ]
     if not fitting:
         return None
-    return rng.choices(fitting, [(len(telling.facts) + len(telling.when)) ** 3 for telling in fitting])[0]
+    return rng.choices(fitting, [(len(statement.facts) + len(statement.when)) ** 3 for statement in fitting])[
+        0
+    ]
 
 
-def _is(value: Any, said: Any) -> bool:
+def _agrees(value: Any, stated: Any) -> bool:
     """Whether a fact is what a sentence says it is; counts are written in the sentences as text."""
-    return bool(value == said) or (isinstance(said, str) and str(value) == said)
+    return bool(value == stated) or (isinstance(stated, str) and str(value) == stated)
 
 
 def _lead(language: Language, name: str, rng: Random) -> str:
@@ -202,8 +220,8 @@ class _Names:
         return name
 
 
-def _fill(language: Language, text: str, told: Mapping[str, Any], names: _Names) -> str:
-    text = _PLACE.sub(lambda place: written(language.facts[place[1]], told[place[1]]), text)
+def _fill(language: Language, text: str, wanted: Mapping[str, Any], names: _Names) -> str:
+    text = _FACT.sub(lambda found: written(language.facts[found[1]], wanted[found[1]]), text)
     return _ACTOR.sub(lambda actor: names.call(actor[1]), text)
 
 
@@ -220,12 +238,12 @@ def amount(yuan: str) -> str:
     """``"86500"`` as 8.65万元, ``"4200"`` as 4200元."""
     fen = money.fen(yuan)
     assert fen is not None
-    whole, rest = divmod(fen, money.FEN_PER_YUAN)
-    if whole >= 10_000 and not rest and whole % 100 == 0:
+    whole, part = divmod(fen, money.FEN_PER_YUAN)
+    if whole >= 10_000 and not part and whole % 100 == 0:
         return _("{number}万元").format(
             number=f"{whole // 10_000}.{whole % 10_000 // 100:02d}".rstrip("0").rstrip(".")
         )
-    return _("{number}元").format(number=f"{whole}.{rest:02d}" if rest else whole)
+    return _("{number}元").format(number=f"{whole}.{part:02d}" if part else whole)
 
 
 def day(date: date) -> str:

@@ -497,7 +497,7 @@ def _main(solved: Solved, aspect: str) -> str:
 
 
 def _force(solved: Solved) -> Part:
-    said = {"yes": "能，制度已经施行", "no": "不能，制度当时还没有施行"}
+    labels = {"yes": "能，制度已经施行", "no": "不能，制度当时还没有施行"}
     right = "yes" if solved.outcome.in_force else "no"
     first = solved.settings.effective_from
     assert first
@@ -511,7 +511,7 @@ def _force(solved: Solved) -> Part:
         return Remark(text, ("credit.45",), ("as_of",))
 
     prompt = _("在核对日期这一天，能不能按本制度给它评级？")
-    return Part("force", prompt, ONE, right, "credit.45", options(said), departs=departs)
+    return Part("force", prompt, ONE, right, "credit.45", options(labels), departs=departs)
 
 
 def _grade(solved: Solved) -> Part:

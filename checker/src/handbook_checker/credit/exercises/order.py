@@ -319,13 +319,13 @@ _PARTS = {
 
 def reasons(solved: Solved) -> list[Remark]:
     """Grade and arrears first, then the sum against the limit; the state and the contract where they were asked for."""
-    said = []
+    remarks = []
     ids = [part.id for part in ask(solved)]
     for id, make in ((DECISION, _decision), (STATE, _state), (CONTRACT, _window)):
         remark = make(solved).departs(None) if id in ids else None
         if remark:
-            said.append(remark)
-    return said
+            remarks.append(remark)
+    return remarks
 
 
 EXERCISE = Exercise(

@@ -48,11 +48,11 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
     if aspect == STEP or level > 1:
         done = dict.fromkeys(_FACT_OF.values(), True)
         if aspect == STEP:
-            place = _IDS.index(focus)
+            index = _IDS.index(focus)
             done[_FACT_OF[focus]] = False
             if level >= 2:
                 # The first of those not done is the next one, so only later ones may be open as well.
-                done |= {_FACT_OF[id]: rng.random() < 0.5 for id in _IDS[place + 1 :]}
+                done |= {_FACT_OF[id]: rng.random() < 0.5 for id in _IDS[index + 1 :]}
         elif level >= 2:
             done = {name: rng.random() < 0.6 for name in done}
         facts |= done
@@ -271,17 +271,17 @@ _PARTS = {
 def reasons(solved: Solved) -> list[Remark]:
     """What is still to be done, and what becomes of the limit."""
     ids = {part.id for part in ask(solved)}
-    said = []
+    remarks = []
     if ids & {"complete", "outstanding", STEP, "steps"}:
-        said.append(Remark(_order_words(solved), (_step_clause(solved),)))
+        remarks.append(Remark(_order_words(solved), (_step_clause(solved),)))
     if ADJUSTMENT in ids:
         remark = _adjustment(solved).departs(None)
         assert remark
-        said.append(remark)
+        remarks.append(remark)
     if solved.fields["approvers"]:
         chain = _(" → ").join(approver["role"] for approver in solved.fields["approvers"])
-        said.append(Remark(_("调低额度依次经过：{chain}。").format(chain=chain), ("credit.41",)))
-    return said
+        remarks.append(Remark(_("调低额度依次经过：{chain}。").format(chain=chain), ("credit.41",)))
+    return remarks
 
 
 EXERCISE = Exercise(

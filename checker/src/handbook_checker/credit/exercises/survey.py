@@ -230,20 +230,20 @@ def _current(solved: Solved) -> Part:
 
 def _update_words(values: Mapping[str, Any]) -> str:
     """Whether the file was renewed in time, and what changed was recorded, in a sentence."""
-    said = []
+    parts = []
     last = values["last_full_update"]
     due = last and next_update_due(last)
     if due:
         text = _("上次更新在{last}，下一次最迟在下个季度的末日{due}，到{as_of}{late}")
         late = _("已经过期") if values["as_of"] > due else _("没有过期")
-        said.append(text.format(last=day(last), due=day(due), as_of=day(values["as_of"]), late=late))
+        parts.append(text.format(last=day(last), due=day(due), as_of=day(values["as_of"]), late=late))
     if values["changed_since_update"]:
-        said.append(
+        parts.append(
             {True: _("变化已经补充"), False: _("发生的变化没有补充"), None: _("变化补充没有还不清楚")}[
                 values["change_recorded"]
             ]
         )
-    return _("；").join(said) + _("。")
+    return _("；").join(parts) + _("。")
 
 
 def _due(solved: Solved) -> Part:
@@ -316,13 +316,13 @@ _PARTS = {
 
 def reasons(solved: Solved) -> list[Remark]:
     """Completeness, renewal, and the next step, as far as they were asked for."""
-    said = []
+    remarks = []
     ids = [part.id for part in ask(solved)]
     for id, make in ((COMPLETE, _complete), (CURRENT, _current), (NEXT, _next)):
         remark = make(solved).departs(None) if id in ids else None
         if remark:
-            said.append(remark)
-    return said
+            remarks.append(remark)
+    return remarks
 
 
 EXERCISE = Exercise(

@@ -186,14 +186,14 @@ _PARTS = {APPLIES: _applies, "orders": _orders, SANCTION: _sanction, "choice": _
 
 def reasons(solved: Solved) -> list[Remark]:
     """Whether the article applies, and what it leaves to the company."""
-    said = [_why(solved)]
+    remarks = [_why(solved)]
     if solved.fields["applies"] and "proposed" in solved.draft.extra:
         sanction = _(SANCTIONS[solved.draft.extra["proposed"]])
         text = _("打算给予的是“{sanction}”，在五种处分之内；选哪一种由公司决定（解释 I-22）。").format(
             sanction=sanction
         )
-        said.append(Remark(text, (solved.draft.extra["proposed"],)))
-    return said
+        remarks.append(Remark(text, (solved.draft.extra["proposed"],)))
+    return remarks
 
 
 EXERCISE = Exercise(

@@ -273,20 +273,20 @@ _PARTS = {
 def reasons(solved: Solved) -> list[Remark]:
     """The sums, one by one."""
     ids = [part.id for part in ask(solved)]
-    said = []
+    remarks = []
     if LATENESS in ids:
-        said.append(Remark(_lateness_words(solved), ("service.7.1",), ("late_count",)))
+        remarks.append(Remark(_lateness_words(solved), ("service.7.1",), ("late_count",)))
     if FINES in ids:
-        said.append(Remark(_fines_words(solved), ("service.6.1",), ("complaint_count",)))
+        remarks.append(Remark(_fines_words(solved), ("service.6.1",), ("complaint_count",)))
     if "after" in ids:
         remark = _after(solved).departs(None)
         assert remark
-        said.append(remark)
+        remarks.append(remark)
     if "probation" in ids:
         remark = _probation(solved).departs(None)
         assert remark
-        said.append(remark)
-    return said
+        remarks.append(remark)
+    return remarks
 
 
 EXERCISE = Exercise(

@@ -124,10 +124,10 @@ def _cast(rng: Random) -> dict[str, tuple[str, ...]]:
 
 
 def _obscure(focus: str, draft: Draft, rng: Random) -> None:
-    told_unknown = {
-        name for telling in LANGUAGE.tellings for name, value in telling.facts.items() if value is None
+    can_be_unknown = {
+        name for statement in LANGUAGE.statements for name, value in statement.facts.items() if value is None
     }
-    near = [name for name in _facts_of(focus) if draft.facts.get(name) is False and name in told_unknown]
+    near = [name for name in _facts_of(focus) if draft.facts.get(name) is False and name in can_be_unknown]
     principles = [name for id in PRINCIPLES for name in _facts_of(id)]
     if near and rng.random() < 0.5:
         hide(draft, near, rng, 1)
@@ -376,16 +376,16 @@ _PARTS = {
 
 def reasons(solved: Solved) -> list[Remark]:
     """The principles, then how far the selection is."""
-    said = [_eligible_words(solved)]
+    remarks = [_eligible_words(solved)]
     if solved.fields["eligible"] is False:
-        return said
+        return remarks
     if solved.fields["eligible"] is None:
-        said[0] = said[0]._replace(
-            text=said[0].text + _("须查明{labels}。").format(labels=missing_labels(solved, CHECK))
+        remarks[0] = remarks[0]._replace(
+            text=remarks[0].text + _("须查明{labels}。").format(labels=missing_labels(solved, CHECK))
         )
     remark = _stage(solved).departs(None)
     assert remark
-    return [*said, remark]
+    return [*remarks, remark]
 
 
 EXERCISE = Exercise(

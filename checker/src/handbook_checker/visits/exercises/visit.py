@@ -65,22 +65,22 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
     aspect = ASPECTS[focus]
     as_of = a_day(rng)
     facts: Facts = {"as_of": as_of.isoformat(), "kind": rng.choice(("routine", "key_customer"))}
-    told = [id for id in STEPS if _part(id) <= (_part(focus) if aspect == MISSED and level < 3 else 6)]
+    steps = [id for id in STEPS if _part(id) <= (_part(focus) if aspect == MISSED and level < 3 else 6)]
     if level == 1 and aspect in (REPORT, COST, WHO):
-        told = []
-    for id in told:
+        steps = []
+    for id in steps:
         if id != "visits.5.1":
             facts |= {name: True for name in _facts_of(id) if name not in _AFTER}
-    if "visits.5.1" in told or aspect == REPORT:
+    if "visits.5.1" in steps or aspect == REPORT:
         _report(facts, rng, in_time=aspect != REPORT)
     if aspect == MISSED:
         _miss(focus, facts, rng)
         if level >= 2:
-            later = [id for id in told if STEPS.index(id) > STEPS.index(focus) and id != "visits.5.1"]
+            later = [id for id in steps if STEPS.index(id) > STEPS.index(focus) and id != "visits.5.1"]
             for id in rng.sample(later, min(len(later), rng.randrange(0, level))):
                 _miss(id, facts, rng)
-    elif aspect != MISSED and told and rng.random() < 0.5:
-        _miss(rng.choice([id for id in told if id != "visits.5.1"]), facts, rng)
+    elif aspect != MISSED and steps and rng.random() < 0.5:
+        _miss(rng.choice([id for id in steps if id != "visits.5.1"]), facts, rng)
     if not facts.get("appointment_made", True):
         # Where nothing was arranged there is no saying whether the time suited.
         facts.pop("customer_schedule_respected", None)
@@ -138,22 +138,22 @@ def _cost(rng: Random) -> Facts:
 
 
 def _obscure(focus: str, aspect: str, draft: Draft, rng: Random) -> None:
-    tellable = {
-        name for telling in LANGUAGE.tellings for name, value in telling.facts.items() if value is None
+    can_be_unknown = {
+        name for statement in LANGUAGE.statements for name, value in statement.facts.items() if value is None
     }
     near: tuple[str, ...] = {
         MISSED: _facts_of(focus) if focus in STEPS else (),
         REPORT: ("visit_ended_on",),
         COST: ("expense_claim",),
     }.get(aspect, ())
-    near = tuple(name for name in near if name in tellable and name not in _AFTER)
+    near = tuple(name for name in near if name in can_be_unknown and name not in _AFTER)
     if near and rng.random() < 0.5:
         hide(draft, near, rng, 1)
     else:
         others = [
             name
             for name in draft.facts
-            if name in tellable and name not in (*near, "visit_ended_on", "report_on")
+            if name in can_be_unknown and name not in (*near, "visit_ended_on", "report_on")
         ]
         hide(draft, others, rng, 3)
     if "appointment_made" in draft.unknown:
@@ -225,8 +225,8 @@ def _missed_clause(solved: Solved) -> str:
 def _missed_words(solved: Solved) -> Remark:
     labels = _labels(solved)
     missed = [id for id in STEPS if solved.status(id) == NOT_MET]
-    told = {*solved.draft.unknown}
-    unclear = [id for id in STEPS if solved.status(id) == UNKNOWN and told & {*_facts_of(id)}]
+    doubtful = {*solved.draft.unknown}
+    unclear = [id for id in STEPS if solved.status(id) == UNKNOWN and doubtful & {*_facts_of(id)}]
     if missed:
         text = _("没有做到的是{steps}。").format(steps=named(labels[id] for id in missed))
         return Remark(text, tuple(missed), tuple(name for id in missed for name in _facts_of(id)))
@@ -237,11 +237,11 @@ def _missed_words(solved: Solved) -> Remark:
 
 
 def _missed(solved: Solved) -> Part:
-    told = {*solved.draft.facts, *solved.draft.unknown}
+    spoken_of = {*solved.draft.facts, *solved.draft.unknown}
     labels = {
         id: label
         for id, label in _labels(solved).items()
-        if id in STEPS and told & {*_facts_of(id)} - {"as_of"}
+        if id in STEPS and spoken_of & {*_facts_of(id)} - {"as_of"}
     }
     right = [id for id in labels if solved.status(id) == NOT_MET]
 
@@ -378,22 +378,22 @@ _PARTS = {
 def reasons(solved: Solved) -> list[Remark]:
     """What was missed, when the report was due, and who bears the cost, as far as they were asked for."""
     ids = [part.id for part in ask(solved)]
-    said = []
+    remarks = []
     if MISSED in ids:
-        said.append(_missed_words(solved))
+        remarks.append(_missed_words(solved))
     for id, make in ((REPORT, _late), (COST, _PARTS[COST]), (WHO, _who)):
         remark = make(solved).departs(None) if id in ids else None
         if remark:
-            said.append(remark)
+            remarks.append(remark)
     if "missing" in ids and solved.outcome.missing:
-        said.append(
+        remarks.append(
             Remark(
                 _("还须查明{labels}。").format(labels=missing_labels(solved, CHECK)),
                 (),
                 solved.outcome.missing,
             )
         )
-    return said
+    return remarks
 
 
 EXERCISE = Exercise(

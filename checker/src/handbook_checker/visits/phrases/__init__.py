@@ -1,1 +1,1 @@
-"""The sentences from which the stories of each check are made; `training.stories.tell` explains how they are written."""
+"""The sentences from which the stories of each check are made; `training.stories.state` explains how they are written."""
