@@ -79,8 +79,35 @@ def within(event: str, period: Period) -> str:
     return _("{event}后 {days} 天内").format(event=event, days=period.days)
 
 
+def length(period: Period) -> str:
+    """A period as people read it: ``"1 个月"``, ``"15 天"``, ``"2 年"``."""
+    if period.days:
+        return _("{days} 天").format(days=period.days)
+    years, months = divmod(period.months, 12)
+    return _("{months} 个月").format(months=period.months) if months else _("{years} 年").format(years=years)
+
+
+def spelled(period: Period) -> str:
+    """A period as clauses write it: ``"一个月"``, ``"十五天"``, ``"两年"``."""
+    if period.days:
+        return _("{days}天").format(days=quantity(period.days))
+    years, months = divmod(period.months, 12)
+    return (
+        _("{months}个月").format(months=quantity(period.months))
+        if months
+        else _("{years}年").format(years=quantity(years))
+    )
+
+
+def quantity(count: int) -> str:
+    """A number before what is counted, as clauses write it: ``"两"``, ``"十二"``."""
+    return "两" if count == 2 else numeral(count)
+
+
 def numeral(count: int) -> str:
-    """A number below a hundred as clauses write it: ``"十五"``."""
+    """A number as clauses write it, from a hundred on in digits: ``"十五"``."""
+    if count > 99:
+        return str(count)
     tens, ones = divmod(count, 10)
     return (
         ("一二三四五六七八九"[tens - 1] if tens > 1 else "")

@@ -1,16 +1,27 @@
 """Practice for `credit`: rate the customer, permit or refuse the credit, and say by which clause."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from ...engine.permission import PERMITTED, REFUSED, UNDETERMINED, Headroom
+from ...engine.permission import (
+    APPROVE,
+    PERMITTED,
+    REFUSED,
+    SUBMIT,
+    UNDETERMINED,
+    Amount,
+    Headroom,
+    Permission,
+    with_amounts,
+)
 from ...model import money
 from ...model.catalogue import _
-from ...model.clauses import clauses
-from ...model.dates import plus_months
+from ...model.clauses import Applies, clauses
+from ...model.dates import Period
 from ...model.outcome import MET, NOT_MET, UNKNOWN
+from ...model.wording import length, numeral, quantity, spelled
 from ...training import customers
 from ...training.exercise import (
     Draft,
@@ -42,7 +53,7 @@ from ..check import CHECK
 from ..facts import DOWNSTREAM, GRADES, LONG_TERM, TEMPORARY, UPSTREAM, A, B, C
 from ..phrases.credit import LANGUAGE
 from ..rating import A_CLAUSES, C_CLAUSES, CONTRADICTORY
-from ..rules import RANKS
+from ..rules import RANKS, cooperation_lasts, measure
 
 # What a case turns on, by its deciding clause.
 
@@ -87,6 +98,7 @@ _FACT_OF = {
     **{id: clauses()[id].facts[0] for id in A_CLAUSES},
     **{id: clauses()[id].facts[0] for id in C_CLAUSES},
 }
+_A_COUNT, _C_COUNT = quantity(len(A_CLAUSES)), quantity(len(C_CLAUSES))
 _GOOD_A = ("law_abiding_and_reliable", "good_operations_2y", "strong_finances", "meets_annual_standard")
 _SIGNS_OF_C = tuple(_FACT_OF[id] for id in C_CLAUSES)
 _FOLLOWS = {
@@ -99,6 +111,43 @@ _FOLLOWS = {
     "seizure_or_freeze_risk": "strong_finances",
 }
 """Of a customer of whom the first is true nobody would believe the second."""
+
+
+_ARTICLES = ("credit.26.1", "credit.26.2", "credit.27")
+"""The clauses that open credit, each to customers of one grade."""
+
+
+def _permitted(id: str, customer: Mapping[str, Any]) -> Permission:
+    """What a clause says of the credit of a customer; where a fact is not given, what it says of one who lacks it."""
+    entry = clauses()[id]
+    assert entry.rule
+    amounts = with_amounts(CHECK.facts)
+    found: Permission = entry.rule(*(amounts.get(name, customer.get(name)) for name in entry.parameters))
+    return found
+
+
+def _applies(id: str) -> Applies:
+    """For whom an article is."""
+    applies = clauses()[id].applies
+    assert applies
+    return applies
+
+
+def _grade_by(id: str) -> str:
+    """The grade for whose customers an article is."""
+    return str(_applies(id).wanted["grade"])
+
+
+def _terms(id: str) -> dict[str, Period]:
+    """How long credit runs that a clause opens, by the kind of credit."""
+    terms = {kind: _permitted(id, {"requested_kind": kind}).term for kind in (LONG_TERM, TEMPORARY)}
+    return {kind: term for kind, term in terms.items() if term}
+
+
+def _measured_by(role: str | None) -> str:
+    """The fact that tells how large the business of a customer of this role is."""
+    return measure(role or "", Amount("average_monthly_collection"), Amount("average_monthly_delivery")).fact
+
 
 # Drawing
 
@@ -133,7 +182,7 @@ def _sound(rng: Random, as_of: date) -> Facts:
     return {
         "as_of": as_of.isoformat(),
         "role": rng.choice((DOWNSTREAM, UPSTREAM)),
-        "cooperation_since": (as_of - timedelta(rng.randrange(500, 3400))).isoformat(),
+        "cooperation_since": (_latest_start(as_of) - timedelta(rng.randrange(135, 3035))).isoformat(),
         **dict.fromkeys(_GOOD_A, True),
         **dict.fromkeys(_SIGNS_OF_C, False),
         "newly_developed": False,
@@ -141,17 +190,23 @@ def _sound(rng: Random, as_of: date) -> Facts:
     }
 
 
+def _latest_start(as_of: date) -> date:
+    """The latest day from which the cooperation has lasted as long as grade A asks for."""
+    day = cooperation_lasts(None, as_of).latest_since
+    assert day
+    return day
+
+
 def _spoil(name: str, facts: Facts, rng: Random, as_of: date) -> None:
     """Let a condition of grade A fail, a sign of grade C show, or the customer be barred from A."""
     if name == "cooperation_since":
-        year = plus_months(as_of, -12)
-        assert year
-        facts[name] = (year + timedelta(rng.choice((1, 2, rng.randrange(3, 300))))).isoformat()
+        edge = _latest_start(as_of)
+        most = max(4, (as_of - edge).days - 65)
+        facts[name] = (edge + timedelta(rng.choice((1, 2, rng.randrange(3, most))))).isoformat()
     elif name == "newly_developed":
-        year = plus_months(as_of, -12)
-        assert year
-        # New, and yet with us for the year that grade A asks for.
-        facts |= {name: True, "cooperation_since": (year - timedelta(rng.randrange(90))).isoformat()}
+        # New, and yet with us for as long as grade A asks for.
+        since = _latest_start(as_of) - timedelta(rng.randrange(90))
+        facts |= {name: True, "cooperation_since": since.isoformat()}
     else:
         facts[name] = name in _SIGNS_OF_C
         if name in _FOLLOWS:
@@ -163,9 +218,7 @@ def _spoil(name: str, facts: Facts, rng: Random, as_of: date) -> None:
 def _rated_by(focus: str, facts: Facts, rng: Random, as_of: date) -> None:
     if focus == "credit.15":
         if rng.random() < 0.4:
-            year = plus_months(as_of, -12)
-            assert year
-            facts["cooperation_since"] = (year - timedelta(rng.randrange(3))).isoformat()
+            facts["cooperation_since"] = (_latest_start(as_of) - timedelta(rng.randrange(3))).isoformat()
     elif focus == "credit.16":
         for name in rng.sample(_SIGNS_OF_C, 2):
             _spoil(name, facts, rng, as_of)
@@ -189,8 +242,7 @@ def _grade_of(facts: Facts) -> str:
     if any(facts[name] for name in _SIGNS_OF_C):
         return C
     as_of, since = date.fromisoformat(facts["as_of"]), date.fromisoformat(facts["cooperation_since"])
-    year = plus_months(since, 12)
-    sound = all(facts[name] for name in _GOOD_A) and year is not None and year <= as_of
+    sound = all(facts[name] for name in _GOOD_A) and cooperation_lasts(since, as_of).truth
     return A if sound and facts["key_data_complete"] and not facts["newly_developed"] else B
 
 
@@ -210,26 +262,27 @@ def _apply_for(focus: str, facts: Facts, rng: Random, level: int) -> None:
         "credit.35",
     )
     wanted = permitted or rng.random() < 0.6
-    measure = {DOWNSTREAM: "average_monthly_collection", UPSTREAM: "average_monthly_delivery"}[facts["role"]]
+    measured = _measured_by(facts["role"])
     facts |= {"requested_kind": rng.choice((TEMPORARY, LONG_TERM)), "arrears_unsettled": focus == "credit.35"}
     if level > 1 or focus in ("credit.32", "credit.24.2.1"):
         facts["requested_amount"] = yuan(rng, 10, 400)
     if grade == A:
         prior = {"credit.26.1": False, "credit.26.2": True}.get(focus, rng.random() < 0.6)
-        facts[measure] = yuan(rng, 30, 600)
+        facts[measured] = yuan(rng, 30, 600)
         facts["has_prior_credit"] = prior
         if prior:
             facts["prior_credit_amount"] = yuan(rng, 20, 700)
         else:
             facts["special_necessity"] = wanted
-            if permitted:
-                facts["requested_kind"] = TEMPORARY
+            kinds = _permitted("credit.26.1", facts).kinds
+            if permitted and kinds and facts["requested_kind"] not in kinds:
+                facts["requested_kind"] = kinds[0]
     elif grade == B:
         facts |= {
             "special_necessity": wanted or rng.random() < 0.4,
             "collateral_completed": wanted or rng.random() < 0.4,
             "has_prior_credit": rng.random() < 0.5,
-            measure: yuan(rng, 30, 600),
+            measured: yuan(rng, 30, 600),
         }
         if facts["has_prior_credit"]:
             facts["prior_credit_amount"] = yuan(rng, 20, 700)
@@ -240,8 +293,13 @@ def _apply_for(focus: str, facts: Facts, rng: Random, level: int) -> None:
     if focus == "credit.23":
         facts["start_date"] = _start(facts, rng)
     if focus == "credit.24.2.1":
+        article = {A: "credit.26.2" if facts.get("has_prior_credit") else "credit.26.1"}.get(
+            grade, "credit.27"
+        )
         lowest = min(
-            int(facts[name]) for name in (measure, "prior_credit_amount", "collateral_value") if name in facts
+            cap.of(int(facts[cap.fact])) or 0
+            for cap in _caps_of(_permitted(article, facts))
+            if cap.fact in facts
         )
         room = rng.randrange(1, max(2, lowest // 1000)) * 1000
         _total(facts, room, rng)
@@ -408,18 +466,21 @@ def _deciding_credit(solved: Solved) -> Sequence[str]:
 # Asking
 
 _DECISIONS = {PERMITTED: "可以授信", REFUSED: "不予授信"}
-_TERMS = {"months": "1 个月", "days": "15 天", "none": "不予授信，没有期限"}
+_SHORT = {TEMPORARY: "临时", LONG_TERM: "长期"}
+_KINDS = dict(CHECK.facts["requested_kind"].choices)
+_ROLE_LABELS = dict(CHECK.facts["role"].choices)
 _REQUESTS = {"within_limit": "在可用额度之内", "over_limit": "超出可用额度", "none": "不予授信，无从比较"}
 _EXPOSURES = {
     "none": "不须另外处理",
     "credit.33": "在较短期间内压缩至信用额度之内",
     "credit.34": "加大清收力度，只减不增，并采取资产保全措施",
 }
+_RECORDED_IN = _permitted("credit.24.2.3", {}).recorded_in
+_TOP = _permitted("credit.30", {}).approved_by
 _CONDITIONS = {
     "credit.24.2.1": "由财务部确认授信总额没有超过基准余额",
-    "credit.24.2.3": "在购销合同中注明信用额度",
-    "credit.26.2": "信用额度从低执行，并逐步减少（A级）",
-    "credit.27": "信用额度从低执行，并逐步减少（B级）",
+    "credit.24.2.3": f"在{_RECORDED_IN}中注明信用额度",
+    **{id: f"信用额度从低执行，并逐步减少（{_grade_by(id)}级）" for id in ("credit.26.2", "credit.27")},
     "credit.32": "先取得上级相关部门的正式批准文书",
     "credit.33": "把占用压缩至信用额度之内",
     "credit.34": "清收占用，采取资产保全措施",
@@ -430,8 +491,8 @@ _CITING = {
     DECISION: "决定能否授信的是哪一条（项）？",
     LIMIT: "最后把额度定在这个数上的是哪一条（目）？",
     DUE: "到期日怎样起算，依据哪一条？",
-    CONTRACT: "哪一条（目）要求把额度写进购销合同？",
-    SIGNED: "额度还须总经理、董事长审批，依据哪一条？",
+    CONTRACT: f"哪一条（目）要求把额度写进{_RECORDED_IN}？",
+    SIGNED: f"额度还须{'、'.join(_TOP)}审批，依据哪一条？",
     REQUEST: "超出可用额度的部分，按哪一条办理？",
     EXPOSURE: "现有占用的处理，依据哪一条？",
     FORCE: "依据哪一条？",
@@ -566,19 +627,21 @@ def _wrong_grade(solved: Solved, answer: str) -> Remark:
         return Remark(text, (*met, "credit.16"), _facts_of(met))
     if grade == B and answer == A:
         if failed == ["credit.18"]:
-            text = _("六项A级条件都符合，可是{labels}：新开发或关键资料不全的客户不列入A级。").format(
-                labels=_why_barred(solved)
+            text = _("{count}项A级条件都符合，可是{labels}：新开发或关键资料不全的客户不列入A级。").format(
+                count=_A_COUNT, labels=_why_barred(solved)
             )
         else:
-            text = _("{labels}不符合，而A级要求六项同时符合。").format(
-                labels=_labels([id for id in failed if id != "credit.18"])
+            text = _("{labels}不符合，而A级要求{count}项同时符合。").format(
+                count=_A_COUNT, labels=_labels([id for id in failed if id != "credit.18"])
             )
         return Remark(text, tuple(failed), _facts_of(failed))
     if grade == B:
         text = _("A级条件有一项不符合，只说明不是A级；C级要有第十六条的情形，这里一种也没有，所以是B级。")
         return Remark(text, ("credit.16", "credit.17"), _facts_of(failed))
     if answer == B:
-        text = _("六项A级条件全部符合，没有C级情形，也不属于新开发或资料不全，没有降为B级的理由。")
+        text = _(
+            "{count}项A级条件全部符合，没有C级情形，也不属于新开发或资料不全，没有降为B级的理由。"
+        ).format(count=_A_COUNT)
         return Remark(text, ("credit.15", "credit.18"))
     return Remark(_("第十六条的情形一种也没有，谈不上C级。"), ("credit.16",))
 
@@ -629,7 +692,9 @@ def _why_impossible(solved: Solved, grade: str) -> Remark:
         text = _("{labels}已经是C级情形，不清楚的事实怎样都改变不了，只能是C级。").format(labels=_labels(met))
         return Remark(text, (*met, "credit.16"), _facts_of(met))
     if grade == C:
-        return Remark(_("C级已经排除：九种情形都查清了，一种也没有。"), ("credit.16",))
+        return Remark(
+            _("C级已经排除：{count}种情形都查清了，一种也没有。").format(count=_C_COUNT), ("credit.16",)
+        )
     if grade == A:
         text = _("A级已经排除：{labels}过不了关。").format(labels=_labels(failed))
         return Remark(text, tuple(failed), _facts_of(failed))
@@ -676,7 +741,14 @@ def _why_refused(solved: Solved) -> Remark:
         elif id == "credit.24.2.1":
             texts.append(_("授信总额已没有余地"))
         elif id == "credit.26.1" and values["special_necessity"]:
-            texts.append(_("原来没有赊销的A级客户只能给予临时的，申请的却是长期的（解释 I-10）"))
+            kinds = _permitted(id, values).kinds
+            text = _("原来没有赊销的A级客户只能给予{kinds}的，申请的却是{kind}的（解释 I-10）")
+            texts.append(
+                text.format(
+                    kinds=_("、").join(_(_SHORT[kind]) for kind in kinds),
+                    kind=_(_SHORT[values["requested_kind"]]),
+                )
+            )
         elif id == "credit.26.1":
             texts.append(_("原来没有赊销的A级客户不应授信，除非属于非常必要的特殊情况"))
         elif id == "credit.27":
@@ -700,7 +772,9 @@ def _why_refused(solved: Solved) -> Remark:
 def _why_permitted(solved: Solved) -> Remark:
     because = solved.fields["credit"]["because"]
     text = {
-        "credit.26.1": _("A级客户原来没有赊销，但属于非常必要的特殊情况，可以给予临时预付、赊销。"),
+        "credit.26.1": _("A级客户原来没有赊销，但属于非常必要的特殊情况，可以给予{kinds}。").format(
+            kinds=_("、").join(_(_KINDS[kind]) for kind in _permitted("credit.26.1", solved.values).kinds)
+        ),
         "credit.26.2": _("A级客户原来已有预付、赊销，可以授信，不必另有特殊必要（解释 I-12）。"),
         "credit.27": _("B级客户确有必要，抵押等手续也已完备，可以授信。"),
     }
@@ -711,18 +785,39 @@ def _why_permitted(solved: Solved) -> Remark:
     return Remark(text[articles[0]], tuple(because))
 
 
-def _caps(solved: Solved) -> dict[str, int]:
-    """What caps the limit, by the label under which the story speaks of it."""
-    values, because = solved.values, solved.fields["credit"]["because"] or ()
-    measure = "average_monthly_collection" if values["role"] == DOWNSTREAM else "average_monthly_delivery"
-    names = [measure]
-    if "credit.27" in because:
-        names.append("collateral_value")
-    if values["has_prior_credit"]:
-        names.append("prior_credit_amount")
-    caps = {_(CHECK.facts[name].label): values[name] for name in names if values[name] is not None}
-    room = Headroom.of(values["receivables_reference_balance"], values["total_credit_granted"])
-    return caps if room is None else caps | {_("授信总额的余地"): room}
+def _caps_of(*permissions: Permission) -> list[Amount]:
+    """The amounts that cap a limit, those of an earlier credit last."""
+    found = [cap for permission in permissions for cap in permission.caps]
+    found += [permission.lowered_to for permission in permissions if permission.lowered_to]
+    return [*dict.fromkeys(found)]
+
+
+def _opened_by(solved: Solved) -> list[str]:
+    """The articles by which credit is opened; while none is settled, those for the grades that are possible."""
+    settled = [id for id in solved.fields["credit"]["because"] or () if id in _ARTICLES]
+    customers = [{**solved.values, "grade": grade} for grade in solved.fields["rating"]["possible"]]
+    return settled or [id for id in _ARTICLES if any(_applies(id)(each) for each in customers)]
+
+
+def _named(cap: Amount) -> str:
+    """A cap by the label under which the story speaks of its amount, and what share of it counts."""
+    label = _(CHECK.facts[cap.fact].label)
+    return label if cap.percent == 100 else _("{label}的 {percent}%").format(label=label, percent=cap.percent)
+
+
+def _known_caps(solved: Solved) -> dict[str, int]:
+    """What caps the limit, in fen, by its name."""
+    values = solved.values
+    articles = _opened_by(solved)
+    found = _caps_of(*(_permitted(id, values) for id in articles))
+    if articles[0] not in (solved.fields["credit"]["because"] or ()):
+        # While the article is open, so is what only one of them caps it by.
+        found = [cap for cap in found if all(cap in _caps_of(_permitted(id, values)) for id in articles)]
+    caps = {_named(cap): cap.of(values[cap.fact]) for cap in found}
+    total = _permitted("credit.24.2.1", values).headroom
+    if total:
+        caps[_("授信总额的余地")] = Headroom.of(values[total.balance], values[total.granted])
+    return {name: cap for name, cap in caps.items() if cap is not None}
 
 
 def _limit(solved: Solved) -> Part:
@@ -752,48 +847,78 @@ def _wrong_limit(solved: Solved, answer: str) -> Remark:
         return Remark(_("既然可以授信，额度就不是 0：") + _cap_words(solved), because)
     fen = money.fen(answer)
     assert fen is not None
-    taken = [label for label, cap in _caps(solved).items() if cap == fen]
+    taken = [label for label, cap in _known_caps(solved).items() if cap == fen]
     if taken:
         text = _("您取的是{label}，可是几个上限中应取最低的：").format(label=named(taken))
         return Remark(text + _cap_words(solved), because)
     if fen == values["requested_amount"]:
         return Remark(_("额度不由申请的金额决定：") + _cap_words(solved), (*because, "credit.22"))
-    if fen == values["collateral_value"]:
-        return Remark(_("抵押资产额度只限制B级客户的额度：") + _cap_words(solved), because)
+    whole = _counted_whole(solved, fen)
+    if whole:
+        return Remark(whole + _cap_words(solved), because)
     if values["current_exposure"] and fen == (money.fen(credit["limit"]) or 0) - values["current_exposure"]:
         return Remark(
             _("您减去了当前占用，得出的是可用额度；信用额度本身不减占用：") + _cap_words(solved),
             (*because, "credit.22"),
         )
-    other = values[
-        "average_monthly_delivery" if values["role"] == DOWNSTREAM else "average_monthly_collection"
-    ]
-    if other is not None and fen == other:
-        text = _("下游客户看平均月回款额，上游供应商看平均月发货量（解释 I-08）：")
-        return Remark(text + _cap_words(solved), because)
-    both = [values[name] for name in ("average_monthly_collection", "average_monthly_delivery")]
+    measures = {role: _measured_by(role) for role in _ROLE_LABELS}
+    other = [values[name] for role, name in measures.items() if role != values["role"]]
+    if fen in other:
+        text = _("，").join(
+            _("{role}看{measure}").format(role=_(_ROLE_LABELS[role]), measure=_(CHECK.facts[name].label))
+            for role, name in measures.items()
+        )
+        return Remark(_("{text}（解释 I-08）：").format(text=text) + _cap_words(solved), because)
+    both = [values[name] for name in measures.values()]
     if None not in both and fen == sum(both):
         return Remark(_("回款和发货不相加（解释 I-09）：") + _cap_words(solved), because)
     return Remark(_("几个上限中取最低的：") + _cap_words(solved), because)
 
 
+def _counted_whole(solved: Solved, fen: int) -> str:
+    """What is wrong with taking an amount that caps the limit by a share of it, or not at all for this grade."""
+    values, opened_by = solved.values, _opened_by(solved)
+    for cap in _caps_of(*(_permitted(id, values) for id in opened_by)):
+        if fen == values[cap.fact] and cap.percent != 100:
+            label = _(CHECK.facts[cap.fact].label)
+            return _("{label}只按 {percent}% 算：").format(label=label, percent=cap.percent)
+    capped = [
+        id for id in _ARTICLES if "collateral_value" in {cap.fact for cap in _permitted(id, values).caps}
+    ]
+    if fen == values["collateral_value"] and not {*capped} & {*opened_by}:
+        return _("抵押资产额度只限制{grades}级客户的额度：").format(
+            grades=_("、").join(dict.fromkeys(map(_grade_by, capped)))
+        )
+    return ""
+
+
 def _cap_words(solved: Solved) -> str:
-    caps = _caps(solved)
+    caps = _known_caps(solved)
     listed = _("，").join(f"{label}{amount(money.yuan(cap))}" for label, cap in caps.items())
     return _("{caps}；额度为{limit}。").format(caps=listed, limit=amount(solved.fields["credit"]["limit"]))
+
+
+def _key(term: Period) -> str:
+    """A term as the answer to a question."""
+    return f"months {term.months}" if term.months else f"days {term.days}"
 
 
 def _term_key(solved: Solved) -> str:
     credit = solved.fields["credit"]
     if credit["decision"] == REFUSED:
         return "none"
-    return next(iter(credit["term"])) if credit["term"] else OPEN
+    return _key(Period(**credit["term"])) if credit["term"] else OPEN
+
+
+def _term_labels() -> dict[str, str]:
+    """The terms that there are, as the answers to choose from."""
+    terms = {_key(term): length(term) for id in _ARTICLES for term in _terms(id).values()}
+    return {**terms, "none": "不予授信，没有期限"}
 
 
 def _term(solved: Solved) -> Part:
     def departs(answer: str) -> Remark:
-        credit = solved.fields["credit"]
-        because = tuple(credit["because"] or ())
+        because = tuple(solved.fields["credit"]["because"] or ())
         right = _term_key(solved)
         if right == OPEN:
             return Remark(
@@ -801,11 +926,7 @@ def _term(solved: Solved) -> Part:
             )
         if right == "none":
             return Remark(_("不予授信，也就没有期限。"), because)
-        if right == "days":
-            return Remark(_("B级客户的临时预付、赊销，期限是 15 天；长期的才是 1 个月。"), because)
-        if "credit.27" in because:
-            return Remark(_("B级客户的长期预付、赊销，期限是 1 个月；临时的才是 15 天。"), because)
-        return Remark(_("A级客户无论临时、长期，期限都在 1 个月以内。"), because)
+        return Remark(_term_words(solved), because)
 
     return Part(
         "term",
@@ -813,25 +934,55 @@ def _term(solved: Solved) -> Part:
         ONE,
         _term_key(solved),
         _main(solved, DECISION),
-        options(_TERMS),
+        options(_term_labels()),
         can_be_open=solved.level == 4,
         departs=departs,
     )
 
 
+def _term_words(solved: Solved) -> str:
+    """How long credit runs, and whether that depends on its kind."""
+    article = _opened_by(solved)[-1]
+    grade, terms, kind = _grade_by(article), _terms(article), solved.values["requested_kind"]
+    others = {other: term for other, term in terms.items() if other != kind and term != terms.get(kind)}
+    if not others or kind not in terms:
+        return _("{grade}级客户无论{kinds}，期限都在 {term}以内。").format(
+            grade=grade,
+            kinds=_("、").join(_(_SHORT[kind]) for kind in reversed(terms)),
+            term=length(Period(**solved.fields["credit"]["term"])),
+        )
+    ((other, differing),) = others.items()
+    return _("{grade}级客户的{kind}，期限是 {term}；{other}的才是 {differing}。").format(
+        grade=grade,
+        kind=_(_KINDS[kind]),
+        term=length(terms[kind]),
+        other=_(_SHORT[other]),
+        differing=length(differing),
+    )
+
+
 def _due(solved: Solved) -> Part:
     def departs(answer: str) -> Remark:
-        start = solved.values["start_date"]
-        days = _term_key(solved) == "days"
-        text = (
-            _("自{start}起算 15 天，起算日的次日为第一天，第十五天到期，节假日不顺延（解释 I-15）。")
-            if days
-            else _("自{start}起算 1 个月，到下个月的同一天；下个月没有这一天的，到月末那天（解释 I-15）。")
+        return Remark(
+            _due_words(day(solved.values["start_date"]), Period(**solved.fields["credit"]["term"])),
+            ("credit.23",),
+            ("start_date",),
         )
-        return Remark(text.format(start=day(start)), ("credit.23",), ("start_date",))
 
     prompt = _("最迟哪一天到期？")
     return Part("due", prompt, DAY, solved.fields["credit"]["due"], "credit.23", departs=departs)
+
+
+def _due_words(start: str, term: Period) -> str:
+    """How a term is counted."""
+    if term.days:
+        text = _("自{start}起算 {term}，起算日的次日为第一天，第{last}天到期，节假日不顺延（解释 I-15）。")
+        return text.format(start=start, term=length(term), last=numeral(term.days))
+    month, there = _("下个月"), _("下个月")
+    if term.months > 1:
+        month, there = _("{term}后").format(term=spelled(term)), _("那个月")
+    text = _("自{start}起算 {term}，到{month}的同一天；{there}没有这一天的，到月末那天（解释 I-15）。")
+    return text.format(start=start, term=length(term), month=month, there=there)
 
 
 def _request(solved: Solved) -> Part:
@@ -913,15 +1064,7 @@ def _approvers(solved: Solved) -> Part:
             return Remark(
                 _("审批人已经定了：{chain}。").format(chain=_(" → ").join(right)), (*because, "credit.30")
             )
-        rule = (
-            _(
-                "B级由营销部经理上报；营销副总、财务总监、总经理审批，再由总经理、董事长审批额度，总经理只出现一次（解释 I-14）。"
-            )
-            if "credit.27" in because
-            else _(
-                "A级由营销副总、财务总监、总经理审批，再由总经理、董事长审批额度，总经理只出现一次（解释 I-14）。"
-            )
-        )
+        rule = _approval_words(chain or ())
         return Remark(
             _("{text}。{rule}").format(text=compare_lists(answer, right, labels), rule=rule),
             (*because, "credit.30"),
@@ -937,6 +1080,30 @@ def _approvers(solved: Solved) -> Part:
         can_be_open=solved.level == 4,
         departs=departs,
     )
+
+
+def _approval_words(chain: Sequence[Mapping[str, Any]]) -> str:
+    """Who is asked for by the article of the grade, who by the other clauses, and who by both."""
+
+    def asked(act: str, own: bool) -> list[str]:
+        return [
+            each["role"]
+            for each in chain
+            if each["act"] == act and any((id in _ARTICLES) == own for id in each["clauses"])
+        ]
+
+    submit, approve, further = asked(SUBMIT, True), asked(APPROVE, True), asked(APPROVE, False)
+    twice = [role for role in approve if role in further]
+    article = next((id for each in chain for id in each["clauses"] if id in _ARTICLES), None)
+    steps = (
+        (submit, _("由{roles}上报；")),
+        (approve, _("{roles}审批") if submit else _("由{roles}审批")),
+        (further, _("，再由{roles}审批额度") if approve else _("由{roles}审批额度")),
+        (twice, _("，{roles}只出现一次（解释 I-14）")),
+    )
+    texts = [text.format(roles=_("、").join(roles)) for roles, text in steps if roles]
+    who = _("{grade}级").format(grade=_grade_by(article)) if article else ""
+    return _("{who}{text}。").format(who=who, text="".join(texts))
 
 
 def _missing(solved: Solved) -> Part:
@@ -1010,7 +1177,11 @@ def _steps_of_rating(solved: Solved) -> list[Remark]:
             )
         )
     else:
-        steps.append(Remark(_("先看第十六条：九种情形一种也没有，不是C级。"), ("credit.16",)))
+        steps.append(
+            Remark(
+                _("先看第十六条：{count}种情形一种也没有，不是C级。").format(count=_C_COUNT), ("credit.16",)
+            )
+        )
     failed = [id for id in A_CLAUSES if solved.status(id) == NOT_MET]
     open_a = [id for id in A_CLAUSES if solved.status(id) == UNKNOWN]
     if failed:
@@ -1020,7 +1191,9 @@ def _steps_of_rating(solved: Solved) -> list[Remark]:
         text = _("再看第十五条：{labels}还不清楚，其余符合。").format(labels=_labels(open_a))
         steps.append(Remark(text, tuple(open_a), _facts_of(open_a)))
     else:
-        steps.append(Remark(_("再看第十五条：六项条件全部符合。"), ("credit.15",)))
+        steps.append(
+            Remark(_("再看第十五条：{count}项条件全部符合。").format(count=_A_COUNT), ("credit.15",))
+        )
     barred = solved.status("credit.18")
     if not failed and barred == MET:
         text = _("又看第十八条：{why}，不列入A级。").format(why=_why_barred(solved))
@@ -1056,7 +1229,7 @@ def _steps_of_credit(solved: Solved) -> list[Remark]:
     if credit["due"]:
         due = date.fromisoformat(credit["due"])
         text = _("期限{term}，自{start}起算，到{due}为止。").format(
-            term=_(_TERMS[_term_key(solved)]).replace(" ", ""),
+            term=length(Period(**credit["term"])).replace(" ", ""),
             start=day(solved.values["start_date"]),
             due=day(due),
         )
