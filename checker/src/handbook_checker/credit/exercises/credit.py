@@ -53,6 +53,7 @@ from ..check import CHECK
 from ..facts import DOWNSTREAM, GRADES, LONG_TERM, TEMPORARY, UPSTREAM, A, B, C
 from ..phrases.credit import LANGUAGE
 from ..rating import A_CLAUSES, C_CLAUSES, CONTRADICTORY
+from ..roles import CREDIT_CONTROLLER, DEPUTY_IN_CHARGE_OF_MARKETING
 from ..rules import RANKS, cooperation_lasts, measure
 
 # What a case turns on, by its deciding clause.
@@ -485,7 +486,7 @@ _CONDITIONS = {
     "credit.33": "把占用压缩至信用额度之内",
     "credit.34": "清收占用，采取资产保全措施",
 }
-_ROLES = (*RANKS, "营销主管副总", "财务部信用控制主管")
+_ROLES = (*RANKS, DEPUTY_IN_CHARGE_OF_MARKETING, CREDIT_CONTROLLER)
 _CITING = {
     RATING: "决定信用等级的是哪一条（项）？",
     DECISION: "决定能否授信的是哪一条（项）？",

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
+from ...engine.permission import SUBMIT
 from ...model import money
 from ...model.catalogue import _
-from ...model.dates import plus_months
+from ...model.clauses import stated
 from ...model.outcome import MET, NOT_APPLICABLE
+from ...model.wording import spelled
 from ...training import customers
 from ...training.exercise import (
     Draft,
@@ -26,9 +28,14 @@ from ...training.questions import AMOUNT, ONE, OPEN, SEQUENCE, Part, Remark, com
 from ...training.stories import Facts, amount, day
 from ...training.trainees import CLERK, CONTROLLER
 from ..facts import GRADES, C
+from ..granting import chain_for
 from ..orders import CHECK
 from ..phrases.order import LANGUAGE
+from ..roles import CREDIT_CONTROLLER, DEPUTY_IN_CHARGE_OF_MARKETING
 from ..rules import NEEDS_WRITTEN_APPROVAL, PROCEED, RANKS, STOP
+
+_BEFORE_END = stated("credit.36").period
+"""The time before a contract ends in which everything is cleared."""
 
 DECISION, STATE, CONTRACT = "decision", "state", "window"
 ASPECTS = {
@@ -102,15 +109,16 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
 
 
 def _contract(rng: Random, as_of: date) -> Facts:
-    """A contract that ends within a month, or one day outside, or later."""
-    month = plus_months(as_of, 1)
-    assert month
+    """A contract that ends within the time in which it is to be cleared, or one day outside, or later."""
+    edge = _BEFORE_END.after(as_of)
+    assert edge
+    within = (edge - as_of).days
     end = rng.choice(
         (
-            month,
-            month + timedelta(1),
-            as_of + timedelta(rng.randrange(0, 28)),
-            as_of + timedelta(rng.randrange(40, 400)),
+            edge,
+            edge + timedelta(1),
+            as_of + timedelta(rng.randrange(0, min(28, within))),
+            as_of + timedelta(rng.randrange(max(40, within + 9), max(400, 2 * within))),
         )
     )
     return {"contract_end": end.isoformat(), "contract_cleared_once": rng.random() < 0.5}
@@ -143,7 +151,7 @@ _STATES = {
     "credit.33": "在较短期间内把占用压缩至信用额度之内",
     "credit.34": "加大清收力度，占用只减不增，并采取保全措施",
 }
-_ROLES = (*RANKS, "营销主管副总", "财务部信用控制主管")
+_ROLES = (*RANKS, DEPUTY_IN_CHARGE_OF_MARKETING, CREDIT_CONTROLLER)
 _CITING = {
     DECISION: "这样决定，依据哪一条？",
     STATE: "现有占用须这样处理，依据哪一条？",
@@ -271,14 +279,19 @@ def _state(solved: Solved) -> Part:
 def _window(solved: Solved) -> Part:
     def departs(answer: str) -> Remark:
         end = solved.values["contract_end"]
-        begins = plus_months(end, -1)
+        begins = _BEFORE_END.before(end)
         assert begins
         text = _(
-            "合同{end}到期，到期前一个月内是从{begins}到{end}，首尾两天都算（解释 I-35）；核对日期是{as_of}。"
-        ).format(end=day(end), begins=day(begins), as_of=day(solved.values["as_of"]))
+            "合同{end}到期，到期前{period}内是从{begins}到{end}，首尾两天都算（解释 I-35）；核对日期是{as_of}。"
+        ).format(
+            end=day(end),
+            period=spelled(_BEFORE_END),
+            begins=day(begins),
+            as_of=day(solved.values["as_of"]),
+        )
         return Remark(text, ("credit.36",), ("contract_end", "as_of"))
 
-    prompt = _("是不是已在合同到期前一个月内，须对欠货、欠款全部清收？")
+    prompt = _("是不是已在合同到期前{period}内，须对欠货、欠款全部清收？").format(period=spelled(_BEFORE_END))
     return yes_no(solved, CONTRACT, prompt, solved.fields["clearing_window"], "credit.36", departs)
 
 
@@ -292,14 +305,28 @@ def _approvers(solved: Solved) -> Part:
     def departs(answer: list[str]) -> Remark:
         if not needs:
             return Remark(_("这一笔不是等批准文书，不必报谁批准。"), tuple(deciding(solved)[:1]))
-        rule = _("批准文书来自信用额度的审批人（解释 I-19）；B级先由营销部经理上报。")
+        text = _("{compared}。批准文书来自信用额度的审批人（解释 I-19）{submitted}。")
         return Remark(
-            _("{compared}。{rule}").format(compared=compare_lists(answer, right, labels), rule=rule),
+            text.format(compared=compare_lists(answer, right, labels), submitted=_submitted_words()),
             ("credit.32",),
         )
 
     prompt = _("须取得批准文书的，依次由谁上报、批准？不须取得的，选“一个也没有”。")
     return Part("approvers", prompt, SEQUENCE, right, "credit.32", options(labels), departs=departs)
+
+
+def _submitted_words() -> str:
+    """Of which grades the limit is submitted to its approvers, and by whom."""
+    submitted = {
+        grade: [each.role for each in chain_for(grade) if each.act == SUBMIT]
+        for grade in GRADES
+        if grade != C
+    }
+    return "".join(
+        _("；{grade}级先由{roles}上报").format(grade=grade, roles=_("、").join(roles))
+        for grade, roles in submitted.items()
+        if roles
+    )
 
 
 def _missing(solved: Solved) -> Part:

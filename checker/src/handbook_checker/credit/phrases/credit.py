@@ -2,6 +2,7 @@
 
 from ...training.stories import Language, Summary, state
 from ..check import CHECK
+from ..roles import DEPUTY_GM_MARKETING
 
 _GRADED = (
     "cooperation_since serious_default_2y law_abiding_and_reliable good_operations_2y strong_finances "
@@ -346,7 +347,7 @@ STATEMENTS = (
     state("", "这一次申请的金额是{requested_amount}", "申请金额写着{requested_amount}"),
     state(
         "special_necessity",
-        "营销副总在申请上批注：属于非常必要的特殊情况，确有必要",
+        f"{DEPUTY_GM_MARKETING}在申请上批注：属于非常必要的特殊情况，确有必要",
         "这批货关系到一个重点工程的工期，经研究，确属非常必要的特殊情况",
     ),
     state(
