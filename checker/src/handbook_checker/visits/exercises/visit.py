@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from ...engine.deadlines import Deadline
 from ...model import money
 from ...model.catalogue import _
-from ...model.clauses import clauses
+from ...model.clauses import clauses, stated
+from ...model.dates import Period
 from ...model.outcome import NOT_MET, UNKNOWN
+from ...model.wording import numeral, spelled
 from ...training import customers
 from ...training.exercise import (
     Draft,
@@ -38,15 +41,18 @@ from ...training.stories import Facts, amount, day
 from ...training.trainees import SERVICE
 from ..check import CHECK
 from ..phrases.visit import LANGUAGE
-from ..rules import STEPS
+from ..rules import FURTHER, STEPS
 
 MISSED, REPORT, COST, WHO = "missed", "late", "reimbursable", "who"
-FURTHER = "visits.6.2"
 _PROCESS = (*STEPS, FURTHER)
 ASPECTS = {**dict.fromkeys(STEPS, MISSED), "visits.5.1": REPORT, FURTHER: WHO, "visits.7.2": COST}
 NEVER = {
     "visits.1.2": "例行回访和大客户特定回访都适用本程序，填写的事实里没有不适用的情形，所以它从不改变结论。",
 }
+_PARTS = {2: "调取资料", 3: "准备", 4: "实施", 5: "整理记录", 6: "保存和使用"}
+_SPECIALIST, _SUPERVISOR, _REPORT, _PLAN = (
+    stated(id) for id in ("visits.2.1", "visits.5.2", "visits.5.1", FURTHER)
+)
 _STAFF = ("小阮", "小童", "何静", "阿岚", "郭涛", "小尹", "罗琪", "小贺")
 _AFTER = ("no_return_approved",)
 
@@ -109,7 +115,7 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
 
 def _called(rng: Random) -> tuple[str, ...]:
     name = rng.choice(_STAFF)
-    return f"客户服务专员{name}", name
+    return f"{_SPECIALIST.who}{name}", name
 
 
 def _miss(id: str, facts: Facts, rng: Random) -> None:
@@ -121,11 +127,28 @@ def _miss(id: str, facts: Facts, rng: Random) -> None:
 
 
 def _report(facts: Facts, rng: Random, *, in_time: bool) -> None:
-    """When the visit ended and its report was written: the next day, earlier, later, or not at all."""
+    """When the visit ended and its report was written: on the last day, earlier, later, or not at all."""
     as_of = date.fromisoformat(facts["as_of"])
-    ended = as_of - timedelta(rng.randrange(2, 30))
+    within = _REPORT.deadline.within
+    longest = (within.after(as_of) - as_of).days
+    ended = as_of - timedelta(rng.randrange(longest + 1, longest + 29))
     facts["visit_ended_on"] = ended.isoformat()
-    after = rng.choice((0, 1, 1)) if in_time else rng.choice((0, 1, 1, 2, 2, rng.randrange(3, 12), None))
+    in_time_days = (within.after(ended) - ended).days
+    after = (
+        rng.choice((0, in_time_days, in_time_days))
+        if in_time
+        else rng.choice(
+            (
+                0,
+                in_time_days,
+                in_time_days,
+                in_time_days + 1,
+                in_time_days + 1,
+                in_time_days + rng.randrange(2, 11),
+                None,
+            )
+        )
+    )
     if after is None:
         return
     facts["report_on"] = min(as_of, ended + timedelta(after)).isoformat()
@@ -185,7 +208,7 @@ _CITING = {
     COST: "报销的限度，依据哪一项？",
     WHO: "这件事是哪一项规定的？",
 }
-_WHO = ("客户服务专员", "客户服务主管", "客户服务部相关人员", "市场开拓部", "财务部")
+_WHO = (*dict.fromkeys((_SPECIALIST.who, _SUPERVISOR.who, stated("visits.6.1").who, _PLAN.who)), "财务部")
 
 
 def ask(solved: Solved) -> list[Part]:
@@ -198,7 +221,7 @@ def ask(solved: Solved) -> list[Part]:
         4: ("compliant", MISSED, aspect, REPORT, COST, "self_paid", "missing", "order"),
     }[level]
     order = ("compliant", MISSED, "due", REPORT, COST, "self_paid", WHO, "order", "missing")
-    asked = [_PARTS[id](solved) for id in order if id in wanted]
+    asked = [_QUESTIONS[id](solved) for id in order if id in wanted]
     prompt = _CITING[aspect]
     if aspect == MISSED and solved.status(solved.focus) == UNKNOWN:
         prompt = "做没做到还不清楚的，最早是哪一项的要求？"
@@ -263,12 +286,20 @@ def _due(solved: Solved) -> Part:
     due = solved.fields["report_due"]
 
     def departs(answer: Any) -> Remark:
-        return Remark(
-            _("报告在回访结束的第二天终了之前填写（解释 I-28）。"), ("visits.5.1",), ("visit_ended_on",)
-        )
+        text = _("报告在{within}填写（解释 I-28）。").format(within=_within(_REPORT.deadline))
+        return Remark(text, ("visits.5.1",), ("visit_ended_on",))
 
-    prompt = _("《客户回访报告表》最迟哪一天填写？")
+    prompt = _("{form}最迟哪一天填写？").format(form=_(_REPORT.form))
     return Part("due", prompt, DAY, due or OPEN, "visits.5.1", can_be_open=solved.level == 4, departs=departs)
+
+
+def _within(deadline: Deadline) -> str:
+    """Until when something is to be done, as counted from the day of the event, which is the first (I-28)."""
+    event, within = _(deadline.event), deadline.within
+    if isinstance(within, Period) and within.days:
+        return _("{event}的第{last}天终了之前").format(event=event, last=numeral(within.days + 1))
+    assert isinstance(within, Period)
+    return _("{event}后{period}内").format(event=event, period=spelled(within))
 
 
 def _late(solved: Solved) -> Part:
@@ -276,9 +307,7 @@ def _late(solved: Solved) -> Part:
         values, due = solved.values, solved.fields["report_due"]
         if values["visit_ended_on"] is None:
             return Remark(_("回访哪天结束不清楚，逾没逾期定不下来。"), ("visits.5.1",), ("visit_ended_on",))
-        ended = values["visit_ended_on"]
-        last = ended + timedelta(1)
-        assert due == last.isoformat()
+        ended, last = values["visit_ended_on"], date.fromisoformat(due)
         if values["report_on"]:
             text = _("回访{ended}结束，报告最迟{due}填写，实际{written}填写。").format(
                 ended=day(ended), due=day(last), written=day(values["report_on"])
@@ -326,10 +355,10 @@ def _who(solved: Solved) -> Part:
     labels = {role: role for role in _WHO}
 
     def departs(answer: Any) -> Remark:
-        text = _("参考回访资料制订《客户开发计划》和客户销售策略，是市场开拓部的事，不影响这次回访是否合规。")
-        return Remark(text, (FURTHER,))
+        text = _("参考回访资料制订{form}和客户销售策略，是{who}的事，不影响这次回访是否合规。")
+        return Remark(text.format(form=_(_PLAN.form), who=_(_PLAN.who)), (FURTHER,))
 
-    prompt = _("参考这次回访的资料制订《客户开发计划》，该由谁办？")
+    prompt = _("参考这次回访的资料制订{form}，该由谁办？").format(form=_(_PLAN.form))
     return Part(WHO, prompt, ONE, right, FURTHER, tuple(labels.items()), departs=departs)
 
 
@@ -340,8 +369,11 @@ def _order(solved: Solved) -> Part:
     right = [id for id in _PROCESS if id in shuffled]
 
     def departs(answer: list[str]) -> Remark:
-        text = _("{compared}。次序是调取资料、准备、实施、整理记录、保存和使用。")
-        return Remark(text.format(compared=compare_lists(answer, right, labels)), tuple(right))
+        parts = _("、").join(_(_PARTS[part]) for part in dict.fromkeys(map(_part, _PROCESS)))
+        text = _("{compared}。次序是{parts}。").format(
+            compared=compare_lists(answer, right, labels), parts=parts
+        )
+        return Remark(text, tuple(right))
 
     clause = solved.focus if solved.focus in shuffled else right[0]
     return Part(
@@ -362,7 +394,7 @@ def _missing(solved: Solved) -> Part:
     )
 
 
-_PARTS = {
+_QUESTIONS = {
     "compliant": _compliant,
     MISSED: _missed,
     "due": _due,
@@ -381,7 +413,7 @@ def reasons(solved: Solved) -> list[Remark]:
     remarks = []
     if MISSED in ids:
         remarks.append(_missed_words(solved))
-    for id, make in ((REPORT, _late), (COST, _PARTS[COST]), (WHO, _who)):
+    for id, make in ((REPORT, _late), (COST, _QUESTIONS[COST]), (WHO, _who)):
         remark = make(solved).departs(None) if id in ids else None
         if remark:
             remarks.append(remark)

@@ -1,5 +1,6 @@
 """A return visit to a customer, from the first look at the records to the bill for its cost."""
 
+from ...model.clauses import stated
 from ...training.stories import Language, Summary, state
 from ..check import CHECK
 from ..facts import APPOINTMENT_FACTS, MATERIAL_FACTS, PLAN_FACTS, PREPARATION_FACTS, VISIT_FACTS
@@ -8,6 +9,12 @@ _PREPARED = tuple(fact.name for fact in PREPARATION_FACTS)
 _PLANNED = tuple(fact.name for fact in (*PLAN_FACTS, APPOINTMENT_FACTS[0], *MATERIAL_FACTS))
 _VISITED = tuple(fact.name for fact in VISIT_FACTS[:3])
 _FILED = ("supervisor_reviewed", "records_archived")
+
+PLAN, RECORD, REPORT, DEVELOPMENT = (
+    stated(id).form for id in ("visits.3.1", "visits.4.2", "visits.5.1", "visits.6.2")
+)
+REVIEWER, DEVELOPER = (stated(id).who for id in ("visits.5.2", "visits.6.2"))
+APPROVER = "、".join(stated("visits.4.3").approved_by)
 
 STATEMENTS = (
     state(
@@ -43,8 +50,8 @@ STATEMENTS = (
         "资料分析过，名单和目的也都定好",
     ),
     # The plan
-    state("plan_time", "《客户回访计划》写了大概的时间"),
-    state("-plan_time", "《客户回访计划》没有写时间"),
+    state("plan_time", f"{PLAN}写了大概的时间"),
+    state("-plan_time", f"{PLAN}没有写时间"),
     state("plan_content", "计划里写明回访内容"),
     state("-plan_content", "计划上回访内容一栏没有写", "回访要谈什么，计划里是空的"),
     state("?plan_content", "计划写没写回访内容，要看原件"),
@@ -52,13 +59,13 @@ STATEMENTS = (
     state("-plan_purpose", "计划上回访目的一栏没有写"),
     state("plan_method", "回访方式按客户的特点选好了"),
     state("-plan_method", "用什么方式回访一直没有选定", "回访方式没有结合客户的特点选，到出门还没有定"),
-    state("plan_time plan_content plan_purpose", "《客户回访计划》里时间、内容、目的都写了"),
+    state("plan_time plan_content plan_purpose", f"{PLAN}里时间、内容、目的都写了"),
     state(
         "plan_time plan_content plan_purpose plan_method",
-        "《客户回访计划》写得周全，方式也选定了",
+        f"{PLAN}写得周全，方式也选定了",
         "回访计划的时间、内容、目的一项不缺，方式也合客户的特点",
     ),
-    state("plan_time plan_content", "《客户回访计划》写了时间和内容"),
+    state("plan_time plan_content", f"{PLAN}写了时间和内容"),
     state("plan_purpose plan_method", "计划里目的写了，方式也选了"),
     state("plan_content plan_purpose", "计划里内容和目的都写了"),
     # The appointment
@@ -108,58 +115,58 @@ STATEMENTS = (
     state("?arrived_on_time", "是不是准时到的，没有人记得"),
     state(
         "record_form_completed",
-        "谈得热情，需求和意见问得全，《客户回访记录表》也填好了",
-        "需求、意见都记进了《客户回访记录表》",
+        f"谈得热情，需求和意见问得全，{RECORD}也填好了",
+        f"需求、意见都记进了{RECORD}",
     ),
     state(
         "-record_form_completed",
-        "交来的《客户回访记录表》只填了客户名称，需求和意见都空着",
-        "谈了十分钟就走，《客户回访记录表》没有填",
+        f"交来的{RECORD}只填了客户名称，需求和意见都空着",
+        f"谈了十分钟就走，{RECORD}没有填",
     ),
     state("?record_form_completed", "记录表填得怎样，还没有交上来"),
     state("materials_returned", "回来后把资料还给了公司", "带出去的资料当天归还了"),
     state(
         "-materials_returned no_return_approved",
-        "有一份资料被客户留下归不回来，已报客户服务主管批准",
-        "资料淋湿毁了没法归还，主管批准过",
+        f"有一份资料被客户留下归不回来，已报{APPROVER}批准",
+        f"资料淋湿毁了没法归还，{APPROVER}批准过",
     ),
     state(
         "-materials_returned -no_return_approved",
-        "资料落在出租车上没有归还，也没有报主管批准",
-        "带出去的资料没有归还，也没有请主管批准",
+        f"资料落在出租车上没有归还，也没有报{APPROVER}批准",
+        f"带出去的资料没有归还，也没有请{APPROVER}批准",
     ),
-    state("-materials_returned ?no_return_approved", "资料没有归还，主管批准过没有还要问"),
+    state("-materials_returned ?no_return_approved", f"资料没有归还，{APPROVER}批准过没有还要问"),
     state("?materials_returned", "资料还没还，登记簿上看不出来"),
-    state("arrived_on_time record_form_completed", "准时到场，《客户回访记录表》也认真填了"),
+    state("arrived_on_time record_form_completed", f"准时到场，{RECORD}也认真填了"),
     state(
         "arrived_on_time record_form_completed materials_returned",
-        "准时到场，认真填了《客户回访记录表》，资料也还了",
+        f"准时到场，认真填了{RECORD}，资料也还了",
     ),
     # The report
     state("", "回访在{visit_ended_on}结束", "这次回访{visit_ended_on}做完"),
     state("?visit_ended_on", "回访哪天结束的，记录上没有日期"),
-    state("", "填《客户回访报告表》的日子是{report_on}", "报告表的日期是{report_on}"),
+    state("", f"填{REPORT}的日子是{{report_on}}", "报告表的日期是{report_on}"),
     state(
         "",
-        "回访在{visit_ended_on}结束，《客户回访报告表》{report_on}填好",
+        f"回访在{{visit_ended_on}}结束，{REPORT}{{report_on}}填好",
         "这次回访{visit_ended_on}做完，报告表的日期写着{report_on}",
         "访完客户是{visit_ended_on}，报告表上写的日期是{report_on}",
     ),
-    state("?report_on", "到今天还没有填《客户回访报告表》"),
-    state("supervisor_reviewed", "客户服务主管审查过，提了指导意见"),
-    state("-supervisor_reviewed", "客户服务主管还没有审查"),
-    state("?supervisor_reviewed", "主管审查过没有，要等他回来问"),
+    state("?report_on", f"到今天还没有填{REPORT}"),
+    state("supervisor_reviewed", f"{REVIEWER}审查过，提了指导意见"),
+    state("-supervisor_reviewed", f"{REVIEWER}还没有审查"),
+    state("?supervisor_reviewed", f"{REVIEWER}审查过没有，要等人回来问"),
     state("records_archived", "记录表已经归档"),
     state("-records_archived", "记录表夹在文件堆里，没有归档"),
     state("?records_archived", "记录表归档没有，档案室停电查不了"),
     state(
         "supervisor_reviewed records_archived",
-        "主管审查过，记录表也归了档",
+        f"{REVIEWER}审查过，记录表也归了档",
         "该审的审了，该归档的也归了档",
-        "记录表经主管审查，已经归档",
+        f"记录表经{REVIEWER}审查，已经归档",
     ),
-    state("development_plan_made", "市场开拓部参考这次回访订了《客户开发计划》"),
-    state("-development_plan_made", "市场开拓部的《客户开发计划》还没有订"),
+    state("development_plan_made", f"{DEVELOPER}参考这次回访订了{DEVELOPMENT}"),
+    state("-development_plan_made", f"{DEVELOPER}的{DEVELOPMENT}还没有订"),
     # The cost
     state(
         "",
