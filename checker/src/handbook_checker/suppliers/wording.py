@@ -12,7 +12,7 @@ from .facts import APPLICATION_FACTS, CONTRACT_FACTS, FIELD_FACTS, REGISTRATION_
 from .rules import APPLICATION, CONTRACTS, FIELD_SURVEY, GENERAL_SURVEY, PRINCIPLES, PROCESS, REGISTRATION
 
 COMPLETE = "complete"
-_STAGES = {
+STAGE_LABELS = {
     GENERAL_SURVEY: "一般调查",
     FIELD_SURVEY: "实地调查",
     APPLICATION: "提出认定申请",
@@ -52,7 +52,7 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
                 "fields",
                 (
                     field("符合选择原则", yes_no(fields["eligible"]), ("suppliers.1",)),
-                    field("所在阶段", _(_STAGES[fields["stage"]])),
+                    field("所在阶段", _(STAGE_LABELS[fields["stage"]])),
                     field("报告提交给", _(fields["addressee"]), ("suppliers.3.1",)),
                     field(
                         "合同签订人",
@@ -68,7 +68,7 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
 
 def _headline(outcome: Outcome) -> dict[str, str]:
     eligible, stage = outcome.fields["eligible"], outcome.fields["stage"]
-    where = _(_STAGES[stage])
+    where = _(STAGE_LABELS[stage])
     if eligible is False:
         failed = [
             finding

@@ -5,8 +5,9 @@ from random import Random
 from typing import Any
 
 from ...model.catalogue import _
-from ...model.clauses import clauses, stated
+from ...model.clauses import clauses, decided_by, stated
 from ...model.outcome import NOT_MET, UNKNOWN
+from ...model.wording import quantity
 from ...training.exercise import (
     Draft,
     Exercise,
@@ -34,14 +35,15 @@ from ...training.stories import Facts
 from ..check import CHECK
 from ..facts import APPLICATION_FACTS
 from ..phrases.supplier import LANGUAGE
-from ..rules import MARKET_SUPERVISOR as ADDRESSEE
-from ..rules import PRINCIPLES, PROCESS, STAGES
-from ..wording import COMPLETE
+from ..rules import APPLICATION, PRINCIPLES, PROCESS, STAGES
+from ..wording import COMPLETE, STAGE_LABELS
 
-SIGNATORIES = stated("suppliers.3.2").signed_by
+_APPLYING, _SIGNING = stated("suppliers.3.1"), stated("suppliers.3.2")
+ADDRESSEE, SIGNATORIES = _APPLYING.addressed_to, _SIGNING.signed_by
 
 ELIGIBLE, NEXT, CONTENT, SIGN = "eligible", "next", "lacking", "signers"
-_CONTENTS = ("suppliers.3.1.1", "suppliers.3.1.2", "suppliers.3.1.3")
+_CONTENTS = tuple(id for id in decided_by("supplier") if id.startswith("suppliers.3.1."))
+_COUNT = quantity(len(PRINCIPLES))
 ASPECTS = {
     **dict.fromkeys(PRINCIPLES, ELIGIBLE),
     **dict.fromkeys(("suppliers.2.1.1", "suppliers.2.1.2", "suppliers.2.1.3", "suppliers.2.2"), NEXT),
@@ -49,9 +51,7 @@ ASPECTS = {
     **dict.fromkeys(("suppliers.3.2", "suppliers.3.3"), SIGN),
     **dict.fromkeys(("suppliers.3.4", "suppliers.3.5"), NEXT),
 }
-_STAGE_OF = {id: stage for stage, ids in STAGES.items() for id in ids} | dict.fromkeys(
-    _CONTENTS, "application"
-)
+_STAGE_OF = {id: stage for stage, ids in STAGES.items() for id in ids} | dict.fromkeys(_CONTENTS, APPLICATION)
 _PLACES = ("宁州", "溪口", "白石", "东屏", "柳湾", "华岭", "沙洲", "平浦")
 _MATERIALS = (
     ("化工", "树脂"),
@@ -159,14 +159,6 @@ def _first_ahead(solved: Solved) -> str | None:
     return next(id for id in STAGES[stage] if solved.status(id) in (NOT_MET, UNKNOWN))
 
 
-_STAGE_LABELS = {
-    "general_survey": "一般调查",
-    "field_survey": "实地调查",
-    "application": "提出认定申请",
-    "contracts": "签订合同",
-    "registration": "登记和存档",
-    COMPLETE: "全部办妥",
-}
 _SIGNERS = (*SIGNATORIES, ADDRESSEE, "供应商的业务经理", "质量管理部门负责人", "总经理")
 _ADDRESSEES = ("总经理", "财务总监", ADDRESSEE, "质量管理部门")
 _CITING = {
@@ -211,14 +203,16 @@ def _eligible_words(solved: Solved) -> Remark:
     failed = [id for id in PRINCIPLES if solved.status(id) == NOT_MET]
     unclear = [id for id in PRINCIPLES if solved.status(id) == UNKNOWN]
     if failed:
-        text = _("六项原则须全部符合，{labels}不符合，就不能入选，手续办到哪一步都一样。").format(
-            labels=_labels(failed)
+        text = _("{count}项原则须全部符合，{labels}不符合，就不能入选，手续办到哪一步都一样。").format(
+            count=_COUNT, labels=_labels(failed)
         )
         return Remark(text, tuple(failed), tuple(name for id in failed for name in _facts_of(id)))
     if unclear:
         text = _("{labels}还不清楚，其余符合，能不能入选定不下来。").format(labels=_labels(unclear))
         return Remark(text, tuple(unclear), tuple(name for id in unclear for name in _facts_of(id)))
-    return Remark(_("六项原则全部符合。手续没有办完，不影响它符合原则。"), PRINCIPLES)
+    return Remark(
+        _("{count}项原则全部符合。手续没有办完，不影响它符合原则。").format(count=_COUNT), PRINCIPLES
+    )
 
 
 def _failing(solved: Solved) -> Part:
@@ -243,14 +237,12 @@ def _stage(solved: Solved) -> Part:
             return Remark(_("各步都已办妥。"))
         text = _(
             "阶段看的是第一个没有全部办妥的：“{stage}”里，“{step}”还没有办妥。没有写到的，不能算办妥。"
-        ).format(stage=_(_STAGE_LABELS[stage]), step=_step_labels(solved)[first])
+        ).format(stage=_(STAGE_LABELS[stage]), step=_step_labels(solved)[first])
         return Remark(text, (first,), _facts_of(first))
 
     prompt = _("选择办到了哪个阶段？")
     first = _first_ahead(solved)
-    return Part(
-        "stage", prompt, ONE, stage, first or "suppliers.3.5", options(_STAGE_LABELS), departs=departs
-    )
+    return Part("stage", prompt, ONE, stage, first or "suppliers.3.5", options(STAGE_LABELS), departs=departs)
 
 
 def _step_labels(solved: Solved) -> dict[str, str]:
@@ -270,7 +262,7 @@ def _next(solved: Solved) -> Part:
             return _eligible_words(solved)
         assert first
         text = _("在“{stage}”阶段，第一个没有办妥的是“{step}”。").format(
-            stage=_(_STAGE_LABELS[solved.fields["stage"]]), step=labels[first]
+            stage=_(STAGE_LABELS[solved.fields["stage"]]), step=labels[first]
         )
         return Remark(text, (first,), _facts_of(first))
 
@@ -295,7 +287,9 @@ def _lacking(solved: Solved) -> Part:
         compared = compare_lists(answer, right, {name: _(label) for name, label in labels.items()})
         ids = tuple(id for id in _CONTENTS if _facts_of(id)[0] in right)
         return Remark(
-            _("{compared}。申请报告须有这三项。").format(compared=compared),
+            _("{compared}。申请报告须有这{count}项。").format(
+                compared=compared, count=quantity(len(_CONTENTS))
+            ),
             ("suppliers.3.1", *ids),
             tuple(right),
         )
@@ -310,8 +304,9 @@ def _signers(solved: Solved) -> Part:
     right = list(solved.fields["signatories"])
 
     def departs(answer: list[str]) -> Remark:
-        rule = _("两份合同都由资材部长和供应商的法人代表签，同时签订（解释 I-32）。")
-        text = _("{compared}。{rule}").format(compared=compare_lists(answer, right, labels), rule=rule)
+        text = _("{compared}。两份合同都由{signers}签，同时签订（解释 I-32）。").format(
+            compared=compare_lists(answer, right, labels), signers=_(_SIGNING.who)
+        )
         return Remark(text, ("suppliers.3.2", "suppliers.3.3"))
 
     clause = solved.focus if ASPECTS[solved.focus] == SIGN else "suppliers.3.2"
@@ -326,7 +321,10 @@ def _addressee(solved: Solved) -> Part:
     labels = {role: role for role in _ADDRESSEES}
 
     def departs(answer: Any) -> Remark:
-        return Remark(_("由资材部向市场主管提出（解释 I-31）。"), ("suppliers.3.1",))
+        text = _("由{who}向{addressee}提出（解释 I-31）。")
+        return Remark(
+            text.format(who=_(_APPLYING.who), addressee=_(_APPLYING.addressed_to)), ("suppliers.3.1",)
+        )
 
     prompt = _("选择申请报告向谁提出？")
     return Part(
@@ -347,8 +345,11 @@ def _order(solved: Solved) -> Part:
     right = [id for id in PROCESS if id in shuffled]
 
     def departs(answer: list[str]) -> Remark:
-        text = _("{compared}。次序是一般调查、实地调查、申请、签约、登记存档。")
-        return Remark(text.format(compared=compare_lists(answer, right, labels)), tuple(right))
+        stages = _("、").join(_(STAGE_LABELS[stage]) for stage in STAGES)
+        text = _("{compared}。次序是{stages}。").format(
+            compared=compare_lists(answer, right, labels), stages=stages
+        )
+        return Remark(text, tuple(right))
 
     clause = solved.focus if solved.focus in shuffled else right[0]
     prompt = _("把下面几步按制度的先后排好。")

@@ -1,5 +1,7 @@
 """A candidate who would like to supply raw materials."""
 
+from ...model.clauses import clauses, stated
+from ...model.wording import quantity
 from ...training.stories import Language, Summary, state
 from ..check import CHECK
 from ..facts import (
@@ -10,6 +12,7 @@ from ..facts import (
     REGISTRATION_FACTS,
     SURVEY_FACTS,
 )
+from ..rules import PRINCIPLES
 
 _PRINCIPLES = tuple(fact.name for fact in PRINCIPLE_FACTS)
 _SURVEY = tuple(fact.name for fact in SURVEY_FACTS)
@@ -18,12 +21,16 @@ _APPLICATION = tuple(fact.name for fact in APPLICATION_FACTS)
 _CONTRACTS = tuple(fact.name for fact in CONTRACT_FACTS)
 _REGISTRATION = tuple(fact.name for fact in REGISTRATION_FACTS)
 
+SURVEYING, APPLYING = stated("suppliers.2.2"), stated("suppliers.3.1")
+COUNT = quantity(len(PRINCIPLES))
+DOCUMENTS, CONTENTS = (quantity(len(clauses()[id].facts)) for id in ("suppliers.2.1.1", "suppliers.3.1"))
+
 STATEMENTS = (
     state(
         "",
-        "{as_of}，资材部商议要不要把{供应商}列为{料}的新供应商",
+        f"{{as_of}}，{APPLYING.who}商议要不要把{{供应商}}列为{{料}}的新供应商",
         "{as_of}，{供应商}的档案又厚了一些，它想给我方供应{料}",
-        "资材部的小殷在{as_of}汇报{供应商}的进展，这家厂想供{料}",
+        f"{APPLYING.who}的小殷在{{as_of}}汇报{{供应商}}的进展，这家厂想供{{料}}",
     ),
     state(
         "quality_equipment_and_technology",
@@ -93,8 +100,8 @@ STATEMENTS = (
     state("doc_product_guide doc_product_catalogue", "产品指南和目录都交了", "产品指南、产品目录也收齐了"),
     state(
         "doc_history doc_profile doc_annual_accounts doc_product_guide doc_product_catalogue",
-        "沿革、概况、决算表、产品指南和目录五份文件都交齐了",
-        "该交的五份文件一份不缺",
+        f"沿革、概况、决算表、产品指南和目录{DOCUMENTS}份文件都交齐了",
+        f"该交的{DOCUMENTS}份文件一份不缺",
     ),
     state("management_interview", "与它的负责人谈过一次", "已同它的负责人谈过经营方针"),
     state("-management_interview", "还没有同它的负责人交谈过", "负责人出国在外，一直没有谈成"),
@@ -109,7 +116,9 @@ STATEMENTS = (
         "双方负责人见过面，技术和质量负责人也开过会",
     ),
     # On site, application
-    state("field_survey", "资材部会同技术、设计、质量部门到厂里实地调查过", "实地调查已经做完"),
+    state(
+        "field_survey", f"{SURVEYING.who}会同{SURVEYING.together_with}到厂里实地调查过", "实地调查已经做完"
+    ),
     state("-field_survey", "实地调查还没有去", "还没有到厂里实地看过"),
     state("?field_survey", "实地调查去过没有，出差单还没有核对"),
     state("application_reasons", "申请报告里写明了交易的理由和今后的方针"),
@@ -135,7 +144,7 @@ STATEMENTS = (
     ),
     state(
         "application_reasons application_goods_and_amounts application_survey_results",
-        "申请报告三项内容齐全：理由方针、商品金额、调查结果",
+        f"申请报告{CONTENTS}项内容齐全：理由方针、商品金额、调查结果",
     ),
     state("supply_contract_signed", "供货合同已经签订"),
     state("-supply_contract_signed", "供货合同还没有签", "供货合同还在走流程，没有签"),
@@ -175,12 +184,12 @@ LANGUAGE = Language(
         Summary(
             dict.fromkeys((*_PRINCIPLES, *_SURVEY), True),
             "field_survey",
-            ("六条选择原则都符合，一般调查里没有提到的几步也办了",),
+            (f"{COUNT}条选择原则都符合，一般调查里没有提到的几步也办了",),
         ),
         Summary(
             dict.fromkeys((*_PRINCIPLES, *_SURVEY, *_FIELD), True),
             "application_survey_results",
-            ("六条选择原则都符合，一般调查和实地调查里没有提到的也都办了",),
+            (f"{COUNT}条选择原则都符合，一般调查和实地调查里没有提到的也都办了",),
         ),
         Summary(
             dict.fromkeys((*_PRINCIPLES, *_SURVEY, *_FIELD, *_APPLICATION), True),
