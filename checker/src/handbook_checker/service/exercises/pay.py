@@ -8,7 +8,7 @@ from typing import Any
 from ...model import money
 from ...model.catalogue import _
 from ...model.clauses import stated
-from ...model.dates import plus_months
+from ...model.wording import numeral, quantity, spelled
 from ...training.duties import called
 from ...training.exercise import (
     Draft,
@@ -28,9 +28,8 @@ from ..pay import CHECK
 from ..phrases.pay import LANGUAGE
 from ..rules import FROM_THIRD, WHOLE_MONTH
 
-_PAY, _ATTENDANCE = stated("service.6.1"), stated("service.7.1")
-PROBATION_MONTHS, LEAST_FINE = _PAY.probation.period.months, _PAY.fines.least
-LOWER_RATE, HIGHER_RATE, MANY_TIMES = _ATTENDANCE.percent, _ATTENDANCE.percent_then, _ATTENDANCE.too_often
+_PAY, _LATE = stated("service.6.1"), stated("service.7.1")
+_PROBATION, _LEAST = _PAY.probation.period, money.yuan(_PAY.fines.least).removesuffix(".00")
 
 LATENESS, FINES = "lateness", "fines"
 ASPECTS = {"service.6.1": FINES, "service.7.1": LATENESS}
@@ -42,27 +41,39 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
     as_of = a_day(rng)
     facts: Facts = {"as_of": as_of.isoformat(), "base_salary": str(rng.randrange(32, 80) * 100)}
     if level >= 2 or aspect == LATENESS:
-        facts["late_count"] = rng.choice((1, 2)) if level == 1 else rng.choice((0, 1, 2, 3, 3, 4, 5))
+        often = _LATE.too_often
+        facts["late_count"] = (
+            rng.choice((1, max(1, often - 1)))
+            if level == 1
+            else rng.choice((0, 1, often - 1, often, often, often + 1, often + 2))
+        )
     if level >= 2 or aspect == FINES:
         facts["complaint_count"] = rng.randrange(1, 5) if aspect == FINES else rng.randrange(0, 4)
         # Below the least that the clause allows, now and then, once somebody can see it.
-        fines = (10, 20, 30, 50) if level == 1 else (5, 8, 10, 20, 50)
+        least = _PAY.fines.least // money.FEN_PER_YUAN
+        too_low = (max(1, least // 2), max(1, least * 4 // 5))
+        fines = (
+            (least, 2 * least, 3 * least, 5 * least)
+            if level == 1
+            else (*too_low, least, 2 * least, 5 * least)
+        )
         if facts["complaint_count"] and rng.random() < 0.8:
             facts["fine_per_complaint"] = str(rng.choice(fines))
     if level >= 3:
-        edge = plus_months(as_of, -PROBATION_MONTHS)
+        edge = _PROBATION.before(as_of)
         assert edge
+        length = (as_of - edge).days
         hired = rng.choice(
             (
                 edge,
                 edge + timedelta(1),
-                as_of - timedelta(rng.randrange(3, 85)),
-                as_of - timedelta(rng.randrange(120, 2000)),
+                as_of - timedelta(rng.randrange(3, min(85, max(4, length - 4)))),
+                as_of - timedelta(rng.randrange(max(120, length + 28), max(2000, 2 * length + 28))),
             )
         )
         facts["hired_on"] = hired.isoformat()
         if aspect == LATENESS:
-            facts["late_count"] = rng.choice((2, 3, 4, 5, 6))
+            facts["late_count"] = _LATE.too_often - 1 + rng.choice((0, 1, 2, 3, 4))
         if rng.random() < 0.25:
             facts["late_rate_applies"] = rng.choice((FROM_THIRD, WHOLE_MONTH))
     draft = Draft(facts, cast={"客服": called(rng)}, extra={"aspect": aspect})
@@ -77,7 +88,7 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
 
 def percent_for(count: int, rule: str) -> int:
     """What so many times late in a month cost, in percent of the base salary."""
-    percent: int = _ATTENDANCE._replace(all_then=rule == WHOLE_MONTH).percent_for(count)
+    percent: int = _LATE._replace(all_then=rule == WHOLE_MONTH).percent_for(count)
     return percent
 
 
@@ -117,18 +128,24 @@ def _lateness_words(solved: Solved) -> str:
     assert base is not None
     rule = _rate(solved)
     percent = percent_for(count, rule)
-    if count < MANY_TIMES:
-        way = _("每次 {lower}%，{count} 次共 {percent}%").format(
-            lower=LOWER_RATE, count=count, percent=percent
-        )
+    often = _LATE.too_often
+    if count < often:
+        text = _("每次 {lower}%，{count} 次共 {percent}%")
     elif rule == WHOLE_MONTH:
-        way = _("三次以上，当月各次都按 {higher}%，{count} 次共 {percent}%").format(
-            higher=HIGHER_RATE, count=count, percent=percent
-        )
+        text = _("{often}次以上，当月各次都按 {higher}%，{count} 次共 {percent}%")
+    elif often > 1:
+        text = _("前{before}次各 {lower}%，从第{nth}次起各 {higher}%，{count} 次共 {percent}%（解释 I-24）")
     else:
-        way = _("前两次各 {lower}%，从第三次起各 {higher}%，{count} 次共 {percent}%（解释 I-24）").format(
-            lower=LOWER_RATE, higher=HIGHER_RATE, count=count, percent=percent
-        )
+        text = _("每次 {higher}%，{count} 次共 {percent}%")
+    way = text.format(
+        lower=_LATE.percent,
+        higher=_LATE.percent_then,
+        before=quantity(often - 1),
+        nth=numeral(often),
+        often=quantity(often),
+        count=count,
+        percent=percent,
+    )
     return _("{way}；{base}的 {percent}% 是{amount}。").format(
         way=way,
         base=amount(money.yuan(base)),
@@ -148,14 +165,16 @@ def _lateness(solved: Solved) -> Part:
         given = money.fen(answer) if answer and answer != OPEN else None
         slip = ""
         if base and count and given is not None and solved.fields["lateness_deduction"] is not None:
+            lower, higher = _LATE.percent, _LATE.percent_then
+            every_time, once = _("您对每一次都按 {percent}% 扣了。"), _("您只扣了一次 {percent}%。")
             ways = {
-                base * HIGHER_RATE * count // 100: _("您对每一次都按 5% 扣了。"),
-                base * LOWER_RATE * count // 100: _("您对每一次都按 1% 扣了。"),
-                base * HIGHER_RATE // 100: _("您只扣了一次 5%。"),
-                base * LOWER_RATE // 100: _("您只扣了一次 1%。"),
+                base * higher * count // 100: every_time.format(percent=higher),
+                base * lower * count // 100: every_time.format(percent=lower),
+                base * higher // 100: once.format(percent=higher),
+                base * lower // 100: once.format(percent=lower),
                 base * percent_for(count, FROM_THIRD) // 100: _(
-                    "您从第三次起才按 5% 扣，而这里的规定是当月各次都按 5%。"
-                ),
+                    "您从第{nth}次起才按 {percent}% 扣，而这里的规定是当月各次都按 {percent}%。"
+                ).format(nth=numeral(_LATE.too_often), percent=higher),
             }
             slip = ways.get(given, "")
         return Remark(
@@ -176,13 +195,13 @@ def _fines_words(solved: Solved) -> str:
         return _("投诉次数不清楚，罚款算不出来。")
     if not count:
         return _("没有投诉，不罚。")
-    used = max(fine or 0, LEAST_FINE)
+    used = _PAY.fines._replace(each=fine).counted
     why = ""
     if fine is None:
-        why = _("没有写明每次罚多少，按最低的 10 元（解释 I-26）；")
-    elif fine < LEAST_FINE:
-        why = _("写的是每次{fine}，低于最低的 10 元，按 10 元算（解释 I-26）；").format(
-            fine=amount(money.yuan(fine))
+        why = _("没有写明每次罚多少，按最低的 {least} 元（解释 I-26）；").format(least=_LEAST)
+    elif fine < _PAY.fines.least:
+        why = _("写的是每次{fine}，低于最低的 {least} 元，按 {least} 元算（解释 I-26）；").format(
+            fine=amount(money.yuan(fine)), least=_LEAST
         )
     return why + _("{count} 次，每次{used}，共{fines}。").format(
         count=count, used=amount(money.yuan(used)), fines=amount(solved.fields["complaint_fines"])
@@ -233,10 +252,13 @@ def _probation(solved: Solved) -> Part:
         hired = solved.values["hired_on"]
         if hired is None:
             return Remark(_("入职日期不清楚，不能认定。"), ("service.6.1",))
-        ends = plus_months(hired, PROBATION_MONTHS)
+        ends = _PROBATION.after(hired)
         assert ends
-        text = _("{hired}入职，试用期三个月，到{ends}就满了；核对日期是{as_of}。").format(
-            hired=day(hired), ends=day(ends), as_of=day(solved.values["as_of"])
+        text = _("{hired}入职，试用期{period}，到{ends}就满了；核对日期是{as_of}。").format(
+            hired=day(hired),
+            period=spelled(_PROBATION),
+            ends=day(ends),
+            as_of=day(solved.values["as_of"]),
         )
         return Remark(text, ("service.6.1",), ("hired_on", "as_of"))
 
@@ -249,8 +271,10 @@ def _allowed(solved: Solved) -> Part:
     right = solved.status("service.6.1") == "met"
 
     def departs(answer: Any) -> Remark:
-        text = _("罚款最低每次 10 元；写明低于 10 元的，不合规定。没有写明的，按 10 元算，不算违反。")
-        return Remark(text, ("service.6.1",), ("fine_per_complaint",))
+        text = _(
+            "罚款最低每次 {least} 元；写明低于 {least} 元的，不合规定。没有写明的，按 {least} 元算，不算违反。"
+        )
+        return Remark(text.format(least=_LEAST), ("service.6.1",), ("fine_per_complaint",))
 
     return yes_no(solved, "allowed", _("罚款的标准合不合规定？"), right, "service.6.1", departs)
 

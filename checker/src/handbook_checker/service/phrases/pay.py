@@ -1,7 +1,11 @@
 """The pay of somebody in customer service for a month."""
 
+from ...model.clauses import stated
+from ...model.wording import numeral, quantity
 from ...training.stories import Language, state
 from ..pay import CHECK
+
+LATE = stated("service.7.1")
 
 STATEMENTS = (
     state(
@@ -20,11 +24,11 @@ STATEMENTS = (
     state("?late_count", "当月迟到几次，考勤还在补录", "考勤机坏了三天，迟到次数还没有统计出来"),
     state(
         "late_rate_applies=whole_month",
-        "公司规定，当月迟到三次以上的，5% 的标准当月各次都适用",
+        f"公司规定，当月迟到{quantity(LATE.too_often)}次以上的，{LATE.percent_then}% 的标准当月各次都适用",
     ),
     state(
         "late_rate_applies=from_third",
-        "公司规定，当月迟到三次以上的，5% 的标准从第三次起适用",
+        f"公司规定，当月迟到{quantity(LATE.too_often)}次以上的，{LATE.percent_then}% 的标准从第{numeral(LATE.too_often)}次起适用",
     ),
     state(
         "",
