@@ -99,6 +99,12 @@ def spelled(period: Period) -> str:
     )
 
 
+def interval(months: int) -> str:
+    """What recurs once in so many months recurs once in each of these: ``"季度"``."""
+    units = {1: "月", 3: "季度", 6: "半年", 12: "年度"}
+    return _(units.get(months) or _("{months}个月").format(months=quantity(months)))
+
+
 def quantity(count: int) -> str:
     """A number before what is counted, as clauses write it: ``"两"``, ``"十二"``."""
     return "两" if count == 2 else numeral(count)

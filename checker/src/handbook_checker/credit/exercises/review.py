@@ -9,6 +9,7 @@ from ...model import money
 from ...model.catalogue import _
 from ...model.clauses import clauses, stated
 from ...model.outcome import NOT_MET, UNKNOWN
+from ...model.wording import interval, quantity
 from ...training import customers
 from ...training.exercise import (
     Draft,
@@ -28,15 +29,17 @@ from ...training.stories import Facts, amount
 from ...training.trainees import CONTROLLER
 from ..phrases.review import LANGUAGE
 from ..review import CHECK
+from ..roles import CFO, CREDIT_CONTROLLER
 from ..rules import REVIEW
 
-APPROVERS = stated("credit.41").chain
+_OPINION = stated("credit.41")
 PROCESS = [(stated(id).act, stated(id).who, clauses()[id].facts[0], id) for id in REVIEW]
 
 STEP, ADJUSTMENT = "next", "adjustment"
 _FACT_OF = {clause: fact for _act, _role, fact, clause in PROCESS}
 _ACT_OF = {clause: act for act, _role, _fact, clause in PROCESS}
 _IDS = tuple(_FACT_OF)
+_COUNT = quantity(len(_IDS))
 ASPECTS = {**dict.fromkeys(_IDS, STEP), "credit.42": ADJUSTMENT}
 _REVIEWERS = ("新来的内勤小许", "财务部的郑蕾", "营销部的顾峰", "稽核员陆宁")
 
@@ -64,7 +67,7 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
             "proposed_limit": str(max(0, previous - change * rng.randrange(1, 30) * 1000)),
         }
     cast = {**customers.cast(rng), "检查人": (rng.choice(_REVIEWERS),)}
-    acts = [act for act, *_rest in PROCESS]
+    acts = [act for act, *_others in PROCESS]
     draft = Draft(
         facts, brief=level == 1, cast=cast, extra={"aspect": aspect, "acts": rng.sample(acts, len(acts))}
     )
@@ -91,7 +94,7 @@ def _first_ahead(solved: Solved) -> str | None:
 
 
 _ADJUSTMENTS = {PERMITTED: "可以，须报批", NO_CHANGE: "额度没有变，不算调整", REFUSED: "不可以"}
-_ROLES = (*(role for role, _act in APPROVERS), "财务总监", "财务部信用控制主管")
+_ROLES = (*(role for role, _act in _OPINION.chain), CFO, CREDIT_CONTROLLER)
 
 
 def ask(solved: Solved) -> list[Part]:
@@ -116,7 +119,7 @@ def ask(solved: Solved) -> list[Part]:
 
 
 def _act_labels(solved: Solved) -> dict[str, str]:
-    items = dict(zip((act for act, *_rest in PROCESS), steps_of(solved, CHECK), strict=True))
+    items = dict(zip((act for act, *_others in PROCESS), steps_of(solved, CHECK), strict=True))
     return {
         act: _("{who}：{text}").format(who=items[act]["who"], text=items[act]["text"])
         for act in solved.draft.extra["acts"]
@@ -131,17 +134,22 @@ def _order_words(solved: Solved) -> str:
     labels = _act_labels(solved)
     first = _first_ahead(solved)
     if first is None:
-        return _("五项都已办妥。")
+        return _("{count}项都已办妥。").format(count=_COUNT)
     state = _("办没办妥还不清楚") if solved.status(first) == UNKNOWN else _("还没有办")
-    text = _("次序是书面汇报、执行评价表、书面评价意见、稽核、季度检查；最前的一项{state}：“{step}”。")
-    return text.format(state=state, step=labels[_ACT_OF[first]])
+    text = _("次序是{order}；最前的一项{state}：“{step}”。")
+    order = _("、").join(_(CHECK.facts[name].label) for name in _FACT_OF.values())
+    return text.format(order=order, state=state, step=labels[_ACT_OF[first]])
 
 
 def _complete(solved: Solved) -> Part:
     def departs(answer: Any) -> Remark:
-        return Remark(_("五项都办妥才算完成。") + _order_words(solved), (_step_clause(solved),))
+        text = _("{count}项都办妥才算完成。").format(count=_COUNT)
+        return Remark(text + _order_words(solved), (_step_clause(solved),))
 
-    prompt = _("本月、本季度的检查都完成了吗？")
+    intervals = dict.fromkeys(stated(id).every.months for id in REVIEW if stated(id).every)
+    prompt = _("{intervals}的检查都完成了吗？").format(
+        intervals=_("、").join(_("本{interval}").format(interval=interval(each)) for each in intervals)
+    )
     return yes_no(solved, "complete", prompt, solved.fields["complete"], _step_clause(solved), departs)
 
 
@@ -232,10 +240,15 @@ def _approvers(solved: Solved) -> Part:
             return Remark(_("额度会不会调低还不清楚，是否报批也就没有定。"), ("credit.42",))
         if not right:
             return Remark(_("额度没有调低，不须报批。"), ("credit.42",))
-        rule = _("营销部经理上报，营销主管副总审核，报总经理、董事长批准。")
+        steps = (
+            (_OPINION.submitted_by, _("{roles}上报")),
+            (_OPINION.reviewed_by, _("{roles}审核")),
+            (_OPINION.approved_by, _("报{roles}批准")),
+        )
+        rule = _("，").join(text.format(roles=_("、").join(roles)) for roles, text in steps if roles)
         given = answer if isinstance(answer, list) else []
         return Remark(
-            _("{compared}。{rule}").format(compared=compare_lists(given, right, labels), rule=rule),
+            _("{compared}。{rule}。").format(compared=compare_lists(given, right, labels), rule=rule),
             ("credit.41",),
         )
 

@@ -8,7 +8,9 @@ from typing import Any
 from ...engine.steps import shared_process
 from ...model.catalogue import _
 from ...model.clauses import clauses, stated
+from ...model.dates import months, plus_months
 from ...model.outcome import NOT_MET, UNKNOWN
+from ...model.wording import interval, quantity, spelled
 from ...training import customers
 from ...training.exercise import (
     Draft,
@@ -46,9 +48,19 @@ PROCESS = [
     (task.step.act, task.step.who, task.clauses)
     for task in shared_process("survey", dict.fromkeys(CHECK.facts), in_charge=IN_CHARGE)
 ]
-next_update_due = stated("credit.12").deadline.within.after
+_ACTS = {
+    "investigate": "查明要点",
+    "confirm": "确认",
+    "review": "审核",
+    "file": "备案",
+    "record": "补充变化",
+    "update": "全面更新",
+}
+_EVERY = stated("credit.12").deadline.within
+"""The interval in each of which a file is renewed."""
 
 _TOPICS = {f"credit.8.{number}": fact for number, fact in enumerate(TOPIC_FACTS, 1)}
+_COUNT = quantity(len(TOPIC_FACTS))
 _TOPIC_NAMES = tuple(fact.name for fact in TOPIC_FACTS)
 _HANDLED = ("truthfulness_confirmed", "reviewed_by_department", "filed_with_finance")
 COMPLETE, NEXT, CURRENT = "complete", "next", "current"
@@ -107,11 +119,15 @@ def draw(rng: Random, level: int, focus: str) -> Draft:
 
 
 def _update(rng: Random, as_of: date) -> Facts:
-    """The last update: this quarter's, the last one's, which will do, or an earlier one; now and then at a quarter's edge."""
-    last = as_of - timedelta(rng.choice((rng.randrange(1, 80), rng.randrange(80, 280))))
+    """The last update: of this interval, of the last one, which will do, or an earlier one; now and then at an edge."""
+    # Until so many days ago it was most likely in time.
+    recent = 80 * _EVERY.months // 3
+    last = as_of - timedelta(rng.choice((rng.randrange(1, recent), rng.randrange(recent, recent * 7 // 2))))
     if rng.random() < 0.3:
-        first = last.replace(month=(last.month - 1) // 3 * 3 + 1, day=1)
-        last = first - timedelta(1) if rng.random() < 0.5 else first
+        month_before = plus_months(last, -_EVERY.months)
+        assert month_before
+        ended = _EVERY.end(month_before)
+        last = ended if rng.random() < 0.5 else ended + timedelta(1)
     changed = rng.random() < 0.45
     facts: Facts = {"last_full_update": last.isoformat(), "changed_since_update": changed}
     return facts | ({"change_recorded": rng.random() < 0.5} if changed else {})
@@ -190,19 +206,26 @@ def _complete(solved: Solved) -> Part:
         lacking = [fact for fact in TOPIC_FACTS if solved.values[fact.name] is False]
         unclear = [fact for fact in TOPIC_FACTS if solved.values[fact.name] is None]
         if lacking:
-            text = _("八个要点缺一不可，这里还缺{labels}。").format(
-                labels=named(_(fact.label) for fact in lacking)
+            text = _("{count}个要点缺一不可，这里还缺{labels}。").format(
+                count=_COUNT, labels=named(_(fact.label) for fact in lacking)
             )
         elif unclear:
             text = _("{labels}查没查明还不清楚，完整与否要看它。").format(
                 labels=named(_(fact.label) for fact in unclear)
             )
         else:
-            text = _("八个要点都已查明。审核、备案是另外的手续，不影响资料完整。")
+            text = _("{count}个要点都已查明。审核、备案是另外的手续，不影响资料完整。").format(count=_COUNT)
         return Remark(text, ("credit.8",), tuple(fact.name for fact in (*lacking, *unclear)))
 
     clause = solved.focus if ASPECTS[solved.focus] == COMPLETE else "credit.8"
-    return yes_no(solved, COMPLETE, _("八个调查要点都完整吗？"), solved.fields["complete"], clause, departs)
+    return yes_no(
+        solved,
+        COMPLETE,
+        _("{count}个调查要点都完整吗？").format(count=_COUNT),
+        solved.fields["complete"],
+        clause,
+        departs,
+    )
 
 
 def _lacking(solved: Solved) -> Part:
@@ -232,11 +255,19 @@ def _update_words(values: Mapping[str, Any]) -> str:
     """Whether the file was renewed in time, and what changed was recorded, in a sentence."""
     parts = []
     last = values["last_full_update"]
-    due = last and next_update_due(last)
+    due = last and _EVERY.after(last)
     if due:
-        text = _("上次更新在{last}，下一次最迟在下个季度的末日{due}，到{as_of}{late}")
+        text = _("上次更新在{last}，下一次最迟在下个{interval}的末日{due}，到{as_of}{late}")
         late = _("已经过期") if values["as_of"] > due else _("没有过期")
-        parts.append(text.format(last=day(last), due=day(due), as_of=day(values["as_of"]), late=late))
+        parts.append(
+            text.format(
+                last=day(last),
+                interval=interval(_EVERY.months),
+                due=day(due),
+                as_of=day(values["as_of"]),
+                late=late,
+            )
+        )
     if values["changed_since_update"]:
         parts.append(
             {True: _("变化已经补充"), False: _("发生的变化没有补充"), None: _("变化补充没有还不清楚")}[
@@ -250,7 +281,8 @@ def _due(solved: Solved) -> Part:
     def departs(answer: str) -> Remark:
         if solved.values["last_full_update"] is None:
             return Remark(_("上次全面更新的日期不清楚，下一次的期限也就定不下来。"), ("credit.12",))
-        text = _("每季度全面更新一次：不是满三个月，而是到下个季度的末日为止（解释 I-21）。")
+        text = _("每{interval}全面更新一次：不是满{period}，而是到下个{interval}的末日为止（解释 I-21）。")
+        text = text.format(interval=interval(_EVERY.months), period=spelled(months(_EVERY.months)))
         return Remark(text + _update_words(solved.values), ("credit.12",), ("last_full_update",))
 
     due = solved.fields["next_update_due"]
@@ -266,17 +298,21 @@ def _act_labels(solved: Solved) -> dict[str, str]:
     }
 
 
+def _acts_in_order() -> str:
+    return _("、").join(_(_ACTS[act]) for act, _role, _ids in PROCESS)
+
+
 def _next(solved: Solved) -> Part:
     first, known = _first_ahead(solved)
     right = first if known else OPEN
     labels = _act_labels(solved)
 
     def departs(answer: str) -> Remark:
-        text = _("先查明要点，再由填表人确认，部门审核，财务备案；第一个没有办妥的是“{step}”。")
+        text = _("次序是{acts}；第一个没有办妥的是“{step}”。")
         if right == OPEN:
             text = _("前面有一步办没办妥还不清楚：“{step}”。")
         ids = next(ids for act, _role, ids in PROCESS if act == first)
-        return Remark(text.format(step=labels[first]), ids)
+        return Remark(text.format(acts=_acts_in_order(), step=labels[first]), ids)
 
     prompt = _("下一步该谁做什么？")
     clause = solved.focus if ASPECTS[solved.focus] == NEXT else "credit.10"
@@ -290,8 +326,10 @@ def _steps(solved: Solved) -> Part:
     right = [step["act"] for step in solved.fields["steps"] or ()]
 
     def departs(answer: list[str]) -> Remark:
-        text = _("{compared}。次序是查明、确认、审核、备案、补充变化，最后是下一次全面更新。")
-        return Remark(text.format(compared=compare_lists(answer, right, labels)), ("credit.10", "credit.12"))
+        text = _("{compared}。次序是{acts}。").format(
+            compared=compare_lists(answer, right, labels), acts=_acts_in_order()
+        )
+        return Remark(text, ("credit.10", "credit.12"))
 
     prompt = _("把还没有办的步骤按先后排好，包括下一次全面更新。")
     return Part("steps", prompt, SEQUENCE, right, "credit.10", options(labels), departs=departs)

@@ -5,7 +5,8 @@ from random import Random
 from typing import Any
 
 from ...model.catalogue import _
-from ...model.clauses import clauses
+from ...model.clauses import clauses, stated
+from ...model.wording import quantity
 from ...training import customers
 from ...training.exercise import Draft, Exercise, Solved, a_day, cite, to_find_out, yes_no, yuan
 from ...training.questions import ONE, OPEN, Part, Remark, options
@@ -39,6 +40,7 @@ _IN_MIND = {
         "副总的意思是委托律师起诉，追究到底",
     ),
 }
+_COUNT, _ORDER = quantity(len(SANCTIONS)), stated("credit.43").order
 _PEOPLE = ("营销部的小覃", "采购员小邓", "业务员施雯", "区域经理老范", "仓储主管小葛", "业务员彭亮")
 
 
@@ -123,10 +125,12 @@ def _orders(solved: Solved) -> Part:
     def departs(answer: Any) -> Remark:
         if not right:
             return _why(solved)
-        text = _("只要越权，就须令其限期纠正和补救，不看有没有损失。")
+        text = _("只要越权，就须令其{order}，不看有没有损失。").format(order=_(_ORDER))
         return Remark(text, ("credit.43",), ("exceeded_authority",))
 
-    return yes_no(solved, "orders", _("须不须令其限期纠正和补救？"), right, "credit.43", departs)
+    return yes_no(
+        solved, "orders", _("须不须令其{order}？").format(order=_(_ORDER)), right, "credit.43", departs
+    )
 
 
 def _sanction(solved: Solved) -> Part:
@@ -138,16 +142,16 @@ def _sanction(solved: Solved) -> Part:
         why = _why(solved)
         if not right:
             return why
-        text = _("五种处分都可以给予，选哪一种由公司视越权的性质和损失决定（解释 I-22）。")
-        return Remark(text, (proposed, "credit.43"), ("exceeded_authority",))
+        text = _("{count}种处分都可以给予，选哪一种由公司视越权的性质和损失决定（解释 I-22）。")
+        return Remark(text.format(count=_COUNT), (proposed, "credit.43"), ("exceeded_authority",))
 
     return yes_no(solved, SANCTION, _("打算给予的处分，制度允许吗？"), right, proposed, departs)
 
 
 _CHOICES = {
     "company": "制度没有限定，由公司视性质和损失决定",
-    "economic": "有损失的，必须给予经济处罚",
-    "warning": "没有损失的，只能给予警告",
+    "economic": f"有损失的，必须给予{SANCTIONS['credit.43.4']}",
+    "warning": f"没有损失的，只能给予{SANCTIONS['credit.43.1']}",
     "none": "不适用第四十三条，没有处分",
 }
 
@@ -160,9 +164,9 @@ def _choice(solved: Solved) -> Part:
         if right != "company":
             return _why(solved)
         text = _(
-            "第四十三条列出五种处分，没有写明什么情形用哪一种；由公司视越权的性质和损失决定（解释 I-22）。"
+            "第四十三条列出{count}种处分，没有写明什么情形用哪一种；由公司视越权的性质和损失决定（解释 I-22）。"
         )
-        return Remark(text, ("credit.43",))
+        return Remark(text.format(count=_COUNT), ("credit.43",))
 
     prompt = _("应给予哪一种处分，制度怎么说？")
     return Part(
@@ -189,8 +193,8 @@ def reasons(solved: Solved) -> list[Remark]:
     remarks = [_why(solved)]
     if solved.fields["applies"] and "proposed" in solved.draft.extra:
         sanction = _(SANCTIONS[solved.draft.extra["proposed"]])
-        text = _("打算给予的是“{sanction}”，在五种处分之内；选哪一种由公司决定（解释 I-22）。").format(
-            sanction=sanction
+        text = _("打算给予的是“{sanction}”，在{count}种处分之内；选哪一种由公司决定（解释 I-22）。").format(
+            sanction=sanction, count=_COUNT
         )
         remarks.append(Remark(text, (solved.draft.extra["proposed"],)))
     return remarks

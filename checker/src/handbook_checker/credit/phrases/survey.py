@@ -1,10 +1,15 @@
 """A customer's file that is being looked through."""
 
+from ...model.clauses import stated
+from ...model.wording import quantity
 from ...training.stories import Language, Summary, state
 from ..facts import TOPIC_FACTS
 from ..survey import CHECK
 
 _TOPICS = tuple(fact.name for fact in TOPIC_FACTS)
+
+_WHO = {step.act: step.who for step in stated("credit.10").steps}
+REVIEWER, FILING = _WHO["review"], _WHO["file"]
 
 STATEMENTS = (
     state(
@@ -93,19 +98,21 @@ STATEMENTS = (
     state("truthfulness_confirmed", "填表人已签字确认内容真实", "评定表末页有填表人的签字，确认内容真实"),
     state("-truthfulness_confirmed", "填表人还没有签字确认内容真实", "评定表末页的确认栏空着，填表人没有签"),
     state("?truthfulness_confirmed", "末页缺角，填表人签没签字确认，要看原件"),
-    state("reviewed_by_department", "部门经理已经审核", "部门的审核章已经盖上"),
-    state("-reviewed_by_department", "表还压在部门经理桌上，没有审核", "部门还没有审核，经理出差未归"),
-    state("?reviewed_by_department", "部门审核了没有，要等经理回来问"),
-    state("filed_with_finance", "财务部门已备案", "备案的一份已经交到财务部门"),
-    state("-filed_with_finance", "财务部门还没有备案", "送财务备案的一份还夹在档案里，没有送出"),
-    state("?filed_with_finance", "财务备案没有，登记簿一时找不到"),
+    state("reviewed_by_department", f"{REVIEWER}已经审核", "部门的审核章已经盖上"),
+    state(
+        "-reviewed_by_department", f"表还压在{REVIEWER}桌上，没有审核", f"部门还没有审核，{REVIEWER}出差未归"
+    ),
+    state("?reviewed_by_department", f"部门审核了没有，要等{REVIEWER}回来问"),
+    state("filed_with_finance", f"{FILING}已备案", f"备案的一份已经交到{FILING}"),
+    state("-filed_with_finance", f"{FILING}还没有备案", f"送{FILING}备案的一份还夹在档案里，没有送出"),
+    state("?filed_with_finance", f"{FILING}备案没有，登记簿一时找不到"),
     state(
         "truthfulness_confirmed reviewed_by_department",
-        "填表人签字确认过，部门经理也审核了",
+        f"填表人签字确认过，{REVIEWER}也审核了",
     ),
     state(
         "truthfulness_confirmed reviewed_by_department filed_with_finance",
-        "填表人已签字确认，部门经理审核过，财务部门也备了案",
+        f"填表人已签字确认，{REVIEWER}审核过，{FILING}也备了案",
         "确认、审核、备案三道手续都已办妥",
     ),
     # Keeping it current
@@ -144,7 +151,7 @@ LANGUAGE = Language(
             dict.fromkeys(_TOPICS, True),
             "other_matters",
             (
-                "八个调查要点里，没有单独提到的都已查明",
+                f"{quantity(len(_TOPICS))}个调查要点里，没有单独提到的都已查明",
                 "调查要点逐项看过，没有写明欠缺的都已查明",
                 "除了写到的，调查要点没有空缺",
             ),

@@ -1,5 +1,6 @@
 """The work of service staff, as it kept to the regulation or did not."""
 
+from ...model.clauses import stated
 from ...training.stories import Language, Summary, state
 from ..facts import ATTITUDE_FACTS, DEMAND_FACTS, QUALITY_FACTS, RULE_FACTS, WORK_FACTS
 from ..work import CHECK
@@ -7,6 +8,8 @@ from ..work import CHECK
 _DUTIES = tuple(
     fact.name for fact in (*WORK_FACTS, *RULE_FACTS, *DEMAND_FACTS, *QUALITY_FACTS, *ATTITUDE_FACTS)
 )
+
+REPORTED_TO = stated("service.2.3").reported_to
 
 STATEMENTS = (
     state(
@@ -61,14 +64,16 @@ STATEMENTS = (
     ),
     state("?understanding_customers", "对客户情况了解到什么程度，还没有抽查"),
     state(
-        "daily_report", "当天的工作报表填得详细，下班前报给部门经理", "每天的报表分情况登记，经理一看就明白"
+        "daily_report",
+        f"当天的工作报表填得详细，下班前报给{REPORTED_TO}",
+        f"每天的报表分情况登记，{REPORTED_TO}一看就明白",
     ),
     state(
         "-daily_report",
         "工作报表一周没有交，问起来说“都在脑子里”",
         "报表只写了“正常”两个字，接触客户的情况没有登记，也没有汇报",
     ),
-    state("?daily_report", "当天的报表交没交，经理出差没有看到"),
+    state("?daily_report", f"当天的报表交没交，{REPORTED_TO}出差没有看到"),
     state("rules_and_attendance", "规章制度都遵守，上下班按时签到", "考勤表上没有一次迟到早退"),
     state("-rules_and_attendance", "这个月有四天没有签到，还提前半小时下班", "请同事代签到，自己十点才来"),
     state("?rules_and_attendance", "考勤机坏了几天，出勤情况还在补录"),
