@@ -1,8 +1,7 @@
 """Two thousand cases of each check: what they state, what is right, and which clause decides."""
 
-import json
-from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from statistics import mean
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 from handbook_checker import CHECKS
 from handbook_checker.model.clauses import decided_by
 from handbook_checker.model.settings import Settings
-from handbook_checker.site import answer
 from handbook_checker.training.cases import Case, grade, make
 from handbook_checker.training.exercise import LEVELS
 from handbook_checker.training.exercises import EXERCISES
@@ -51,132 +49,20 @@ def test_no_story_contradicts_its_case(check):
         }
 
 
-def chain(entries: list[dict[str, Any]] | None) -> list[str] | None:
-    return None if entries is None else [entry["role"] for entry in entries]
+RIGHT_ANSWERS = [
+    import_module(f"tests.{name}.right_answers")
+    for name in dict.fromkeys(CHECKS[check].regulation for check in EXERCISES)
+]
+"""What each regulation's tests say of its exercises."""
+RIGHT = {check: right for answers in RIGHT_ANSWERS for check, right in answers.RIGHT.items()}
 
 
-def view(case: Case, outcome: dict[str, Any], section: str) -> list[dict[str, Any]]:
-    """A section of the check's own page for the facts of a case."""
-    request = {
-        "check": case.check,
-        "entries": case.solved.draft.facts,
-        "settings": dict(case.solved.draft.settings),
-    }
-    sections = json.loads(answer("check", json.dumps(request)))["view"]["sections"]
-    return next((each["items"] for each in sections if each["id"] == section), [])
+def of_every_regulation(name: str) -> dict[str, Any]:
+    return {key: value for answers in RIGHT_ANSWERS for key, value in getattr(answers, name, {}).items()}
 
 
-def status(outcome: dict[str, Any], wanted: str, among: str = "") -> list[str]:
-    return [
-        f["clause"] for f in outcome["findings"] if f["status"] == wanted and f["clause"].startswith(among)
-    ]
-
-
-def yes(value: bool | None) -> str | None:
-    return None if value is None else "yes" if value else "no"
-
-
-def term(credit: dict[str, Any]) -> str | None:
-    return "none" if credit["decision"] == "refused" else next(iter(credit["term"] or ()), None)
-
-
-def conditions(outcome: dict[str, Any]) -> list[str]:
-    return [condition["clause"] for condition in outcome["conditions"]]
-
-
-Right = Callable[[Case, dict[str, Any]], Any]
-
-RIGHT: dict[str, dict[str, Right]] = {
-    "credit": {
-        "force": lambda case, o: yes(o["in_force"]),
-        "grade": lambda case, o: o["rating"]["possible"] if case.level == 4 else o["rating"]["grade"],
-        "decision": lambda case, o: {"undetermined": None}.get(
-            o["credit"]["decision"], o["credit"]["decision"]
-        ),
-        "limit": lambda case, o: o["credit"]["limit"],
-        "term": lambda case, o: term(o["credit"]),
-        "due": lambda case, o: o["credit"]["due"],
-        "request": lambda case, o: o["credit"]["request"],
-        "exposure": lambda case, o: next(id for id in conditions(o) if id in ("credit.33", "credit.34")),
-        "conditions": lambda case, o: set(conditions(o)),
-        "approvers": lambda case, o: chain(o["approvers"]),
-        "conflict": lambda case, o: {" ".join(conflict["facts"]) for conflict in o["conflicts"]},
-    },
-    "survey": {
-        "complete": lambda case, o: yes(o["complete"]),
-        "lacking": lambda case, o: {
-            f["facts"][0]
-            for f in o["findings"]
-            if f["status"] == "not_met" and f["clause"].startswith("credit.8.")
-        },
-        "current": lambda case, o: yes(o["current"]),
-        "due": lambda case, o: o["next_update_due"],
-        "next": lambda case, o: o["steps"][0]["act"] if o["steps"] else ...,
-        "steps": lambda case, o: [step["act"] for step in o["steps"]],
-    },
-    "order": {
-        "decision": lambda case, o: o["decision"],
-        "after": lambda case, o: o["exposure_after"],
-        "excess": lambda case, o: o["excess"],
-        "state": lambda case, o: next(
-            (id for id in status(o, "met") if id in ("credit.33", "credit.34")), "none"
-        ),
-        "window": lambda case, o: yes(o["clearing_window"]),
-        "approvers": lambda case, o: [item["role"] for item in view(case, o, "approvers")],
-    },
-    "review": {
-        "complete": lambda case, o: yes(o["complete"]),
-        "outstanding": lambda case, o: {step["act"] for step in o["steps"]},
-        "next": lambda case, o: o["steps"][0]["act"] if o["steps"] else ...,
-        "steps": lambda case, o: [step["act"] for step in o["steps"]],
-        "adjustment": lambda case, o: o["adjustment"],
-        "approvers": lambda case, o: chain(o["approvers"]),
-    },
-    "violation": {
-        "applies": lambda case, o: yes(o["applies"]),
-        "orders": lambda case, o: None if o["orders"] is None else yes(bool(o["orders"])),
-        "sanction": lambda case, o: None if o["sanctions"] is None else yes(bool(o["sanctions"])),
-        "choice": lambda case, o: {True: "company", False: "none", None: None}[o["applies"]],
-    },
-    "visit": {
-        "compliant": lambda case, o: yes(o["compliant"]),
-        "missed": lambda case, o: {id for id in status(o, "not_met") if id != "visits.7.2"},
-        "due": lambda case, o: o["report_due"],
-        "late": lambda case, o: yes(o["report_late"]),
-        "reimbursable": lambda case, o: o["reimbursable"],
-        "self_paid": lambda case, o: o["self_paid"],
-        "who": lambda case, o: view(case, o, "steps")[-1]["who"],
-    },
-    "conduct": {
-        "compliant": lambda case, o: yes(o["compliant"]),
-        "breaches": lambda case, o: set(o["breaches"]),
-    },
-    "pay": {
-        "lateness": lambda case, o: o["lateness_deduction"],
-        "fines": lambda case, o: o["complaint_fines"],
-        "total": lambda case, o: o["total_deduction"],
-        "after": lambda case, o: o["pay_after_deductions"],
-        "probation": lambda case, o: yes(o["in_probation"]),
-        "allowed": lambda case, o: yes("service.6.1" in status(o, "met")),
-    },
-    "supplier": {
-        "eligible": lambda case, o: yes(o["eligible"]),
-        "failing": lambda case, o: set(status(o, "not_met", "suppliers.1.")),
-        "stage": lambda case, o: o["stage"],
-        "next": lambda case, o: (
-            None if o["next_steps"] is None else (*(s["clauses"][0] for s in o["next_steps"]), "none")[0]
-        ),
-        "lacking": lambda case, o: {
-            f["facts"][0]
-            for f in o["findings"]
-            if f["status"] == "not_met" and f["clause"].startswith("suppliers.3.1.")
-        },
-        "signers": lambda case, o: set(o["signatories"]),
-        "addressee": lambda case, o: o["addressee"],
-    },
-}
-RIGHT["service"] = RIGHT["conduct"]
-"""Every question by check, and what the outcome that `handbook_checker.check` gives says to it; None is open."""
+GATHERING, ABOVE = of_every_regulation("GATHERING"), of_every_regulation("ABOVE")
+SAME_SENTENCE = {pair for answers in RIGHT_ANSWERS for pair in getattr(answers, "SAME_SENTENCE", ())}
 
 NOT_OF_THE_OUTCOME = {"clause", "order"}
 """The deciding clause has tests of its own; the order of the steps is the regulation's own."""
@@ -260,23 +146,6 @@ def test_every_clause_with_a_rule_decides_once_in_five_hundred(check):
         # And alone: no other clause would have been right to cite but the one above it, which gathers it.
         alone = {case.focus for case in block if only(case)}
         assert alone >= {*exercise.focuses} - GATHERING.get(check, set())
-
-
-GATHERING = {
-    "credit": {"credit.16", "credit.17"},
-    "survey": {"credit.8"},
-    "supplier": {"suppliers.3.1"},
-}
-"""Clauses that decide by what several others say: whoever cites one of those is right as well."""
-ABOVE = {
-    "credit.15": "credit.17",
-    "credit.16": "credit.16",
-    "credit.18": "credit.17",
-    "credit.8": "credit.8",
-    "suppliers.3.1": "suppliers.3.1",
-}
-SAME_SENTENCE = {("credit.11", "credit.10"), ("credit.16.1", "credit.15.2")}
-"""Pairs that ask for the same thing in two places: the department's review, and the absence of a default."""
 
 
 def only(case: Case) -> bool:
