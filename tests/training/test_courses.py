@@ -13,7 +13,7 @@ from handbook_checker.training.exercises import EXERCISES
 from handbook_checker.training.page import answer
 from handbook_checker.training.trainees import TRAINEES
 
-COURSE = courses.Course("试讲课程", ("credit", "pay"), 6, 2, 60, 30, "x1")
+COURSE = courses.Course("试讲课程", ("credit", "order"), 6, 2, 60, 30, "x1")
 
 
 def ask(what: str, **given: Any) -> Any:
@@ -167,7 +167,7 @@ def code(**changed: Any) -> str:
         {"points": 89},
         {"day": date(2026, 12, 6)},
         {"edition": "2024.11"},
-        {"course": courses.Course("试讲课程", ("credit", "pay"), 6, 2, 50, 30, "x1")},
+        {"course": courses.Course("试讲课程", ("credit", "order"), 6, 2, 50, 30, "x1")},
     ],
 )
 def test_the_code_changes_with_whatever_the_certificate_says(changed):

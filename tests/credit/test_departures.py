@@ -1,13 +1,12 @@
-"""Where a wrong answer departs from the rules, in words that name the slip."""
+"""Where a wrong answer on rating and credit departs from the rules, in words that name the slip."""
 
 import pytest
-from handbook_checker import CHECKS
+from handbook_checker import check
 from handbook_checker.credit.exercises.credit import ASPECTS
-from handbook_checker.model.checks import run
-from handbook_checker.model.settings import Settings
-from handbook_checker.training.exercise import Draft, Solved
-from handbook_checker.training.exercises import EXERCISES
-from handbook_checker.training.questions import graded
+from handbook_checker.model.dates import Period
+from handbook_checker.model.wording import length
+
+from tests.training.departures import departs
 
 GOOD_A = {
     "as_of": "2027-03-01",
@@ -49,15 +48,21 @@ B = {"meets_annual_standard": False}
 C = {"weak_finances": True, "strong_finances": False}
 
 
-def departs(check, facts, part, answer, focus, level=3, extra=None):
-    """What is remark of an answer to one question on a case."""
-    values, outcome = run(CHECKS[check], facts, Settings())
-    draft = Draft(dict(facts), extra=extra or {})
-    solved = Solved(level, focus, draft, values, outcome, Settings())
-    (asked,) = [each for each in EXERCISES[check].ask(solved) if each.id == part]
-    grading = graded(asked, answer)
-    assert not grading["right"], (grading["expected"], answer)
-    return grading["departs"]
+def term(**facts):
+    return check("credit", GOOD_A | facts).fields["credit"]["term"]
+
+
+def key(term):
+    """A term as the answer to the question for it."""
+    return " ".join(str(part) for item in term.items() for part in item)
+
+
+def in_words(term):
+    return length(Period(**term))
+
+
+TEMPORARY_TERM, LONG_TERM = term(**B), term(**B, requested_kind="long_term")
+APPROVERS = [approver["role"] for approver in check("credit", GOOD_A).fields["approvers"]]
 
 
 @pytest.mark.parametrize(
@@ -86,12 +91,12 @@ def departs(check, facts, part, answer, focus, level=3, extra=None):
         ({}, "limit", "0", "credit.26.2", "既然可以授信，额度就不是 0", ["credit.26.2"]),
         (C, "limit", "9万", "credit.28", "不予授信，额度就是 0", ["credit.28"]),
         # Term and approvers.
-        (B, "term", "months", "credit.27", "期限是 15 天", ["credit.27"]),
-        (B | {"requested_kind": "long_term"}, "term", "days", "credit.27", "长期预付、赊销，期限是 1 个月", ["credit.27"]),
-        ({}, "term", "days", "credit.26.2", "A级客户无论临时、长期", ["credit.26.2"]),
-        ({}, "approvers", ["营销副总", "财务总监", "总经理"], "credit.26.2", "漏了“董事长”", ["credit.26.2", "credit.30"]),
-        ({}, "approvers", ["营销副总", "总经理", "财务总监", "董事长"], "credit.26.2", "只是先后次序不对", ["credit.26.2", "credit.30"]),
-        (C, "approvers", ["总经理"], "credit.28", "不必报谁审批", ["credit.28"]),
+        (B, "term", key(LONG_TERM), "credit.27", f"期限是 {in_words(TEMPORARY_TERM)}", ["credit.27"]),
+        (B | {"requested_kind": "long_term"}, "term", key(TEMPORARY_TERM), "credit.27", f"长期预付、赊销，期限是 {in_words(LONG_TERM)}", ["credit.27"]),
+        ({}, "term", key(TEMPORARY_TERM), "credit.26.2", "A级客户无论临时、长期", ["credit.26.2"]),
+        ({}, "approvers", APPROVERS[:-1], "credit.26.2", f"漏了“{APPROVERS[-1]}”", ["credit.26.2", "credit.30"]),
+        ({}, "approvers", APPROVERS[::-1], "credit.26.2", "只是先后次序不对", ["credit.26.2", "credit.30"]),
+        (C, "approvers", APPROVERS[:1], "credit.28", "不必报谁审批", ["credit.28"]),
     ],
 )  # fmt: skip
 def test_credit(facts, part, answer, focus, remark, clauses):
@@ -129,25 +134,6 @@ def test_grades_that_are_still_possible(unknown, facts, answer, remark):
     known = {name: value for name, value in (GOOD_A | facts).items() if name not in unknown}
     grading = departs("credit", known, "grade", answer, "credit.15", level=4, extra={"aspect": "rating"})
     assert remark in grading["text"]
-
-
-MONTH = {"as_of": "2027-03-31", "base_salary": "5000", "late_count": 4, "complaint_count": 0}
-
-
-@pytest.mark.parametrize(
-    ("answer", "remark"),
-    [
-        # From the third on 5%: 1% + 1% + 5% + 5% is 600.
-        ("1000", "您对每一次都按 5% 扣了"),
-        ("200", "您对每一次都按 1% 扣了"),
-        ("250", "您只扣了一次 5%"),
-        ("999", "前两次各 1%，从第三次起各 5%，4 次共 12%（解释 I-24）"),
-    ],
-)
-def test_what_being_late_costs(answer, remark):
-    grading = departs("pay", MONTH, "lateness", answer, "service.7.1", level=2, extra={"aspect": "lateness"})
-    assert remark in grading["text"]
-    assert grading["clauses"] == ["service.7.1"]
 
 
 @pytest.mark.parametrize(
