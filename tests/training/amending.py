@@ -138,10 +138,15 @@ def amend_rule(package: Path, function: str, edit: Callable[[ast.Call], None]) -
 def trained(package: Path, cases: int, *checks: str) -> dict[str, list[str]]:
     """Every text of so many cases of each of the checks, or of every check, by the rules in `package`."""
     code = CASES.replace("COUNT", str(cases)).replace("CHECKS", f"{checks!r} or EXERCISES")
+    found: dict[str, list[str]] = run_in(package, code)
+    return found
+
+
+def run_in(package: Path, code: str) -> Any:
+    """What `code` prints as JSON where the checker is `package`."""
     environment = {**os.environ, "PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, cwd=package.parent, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)

@@ -1,17 +1,20 @@
 """Courses from their links, their results, the code on the certificate, and a class of results."""
 
 import json
+import shutil
 from datetime import date
 from typing import Any
 
 import pytest
-from handbook_checker import CHECKS, EDITION
+from handbook_checker import CHECKS, EDITION, REGULATIONS
 from handbook_checker.model.facts import UnusableFacts
 from handbook_checker.model.settings import Settings
 from handbook_checker.training import courses
 from handbook_checker.training.exercises import EXERCISES
 from handbook_checker.training.page import answer
 from handbook_checker.training.trainees import TRAINEES
+
+from tests.training.amending import copy_of_the_checker, run_in
 
 COURSE = courses.Course("试讲课程", ("credit", "order"), 6, 2, 60, 30, "x1")
 
@@ -326,3 +329,27 @@ def test_a_printed_sheet_has_every_solution():
         assert [right["id"] for right in case["right"]] == [question["id"] for question in case["questions"]]
         assert all(right["text"] for right in case["right"])
         assert case["reasons"]
+
+
+# Regulations with and without exercises
+
+OFFERED = """
+import json
+from handbook_checker import CHECKS
+from handbook_checker.training import courses, page
+practised = json.loads(page.answer('{"ask": "exercises"}'))
+print(json.dumps([[*CHECKS], [*practised], [course.checks for about, course in courses.READY]]))
+"""
+
+
+@pytest.mark.parametrize("removed", ["exercises", "."])
+@pytest.mark.parametrize("regulation", [module.__name__.rpartition(".")[2] for module in REGULATIONS])
+def test_a_regulation_that_loses_its_exercises_or_goes_drops_out(tmp_path, regulation, removed):
+    package = copy_of_the_checker(tmp_path)
+    shutil.rmtree(package / regulation / removed)
+    offered, practised, ready = run_in(package, OFFERED)
+    left = [id for id, check in CHECKS.items() if check.regulation != regulation]
+    assert offered == (left if removed == "." else [*CHECKS])
+    assert practised == [id for id in EXERCISES if id in left]
+    kept = [[id for id in course.checks if id in left] for _about, course in courses.READY]
+    assert ready == [checks for checks in kept if checks]
