@@ -89,18 +89,18 @@ def grade(page: Page) -> str:
 
 
 def test_every_check_is_answered_rightly_with_a_pointer(page: Page, site_url: str) -> None:
-    said = {}
-    for place, check in enumerate(EXERCISES):
-        page.set_viewport_size((DESKTOP, PHONE)[place % 2])
+    results = {}
+    for index, check in enumerate(EXERCISES):
+        page.set_viewport_size((DESKTOP, PHONE)[index % 2])
         case = open_case(page, site_url, check, 4 if check == "credit" else 3, "w1")
         expect(page.locator(".training-sheet-of-case h2")).to_contain_text(CHECKS[check].title)
         before = len(page.requests)
         answer_rightly(page, case)
-        said[check] = grade(page)
+        results[check] = grade(page)
         assert page.locator('.training-verdict-box[data-right="true"]').count() == len(case.parts)
         # Nothing is fetched for an answer.
         assert page.requests[before:] == []
-    assert said == dict.fromkeys(EXERCISES, "全部答对")
+    assert results == dict.fromkeys(EXERCISES, "全部答对")
     assert {urlsplit(address).netloc for address in page.requests} == {urlsplit(site_url).netloc}
     assert page.console_errors == []
 
@@ -111,9 +111,9 @@ def test_a_wrong_answer_is_told_where_it_departs(page: Page, site_url: str) -> N
     reply(page, "one", "grade", "C")
     reply(page, "clause", "clause", "credit.16.4")
     assert grade(page) == "答对 0 问，共 2 问"
-    told = question(page, "grade").locator(".training-departs")
-    expect(told).to_contain_text("推理从这里开始偏离：A级条件有一项不符合，只说明不是A级")
-    assert told.locator("a").first.get_attribute("href").endswith("/regulations/credit/#credit.16")
+    remark = question(page, "grade").locator(".training-departs")
+    expect(remark).to_contain_text("推理从这里开始偏离：A级条件有一项不符合，只说明不是A级")
+    assert remark.locator("a").first.get_attribute("href").endswith("/regulations/credit/#credit.16")
     expect(question(page, "clause")).to_contain_text("应为：第十五条第（六）项")
     expect(question(page, "clause")).to_contain_text("也算对：第十七条")
     expect(page.locator(".training-reasons")).to_contain_text("再看第十五条")
@@ -393,7 +393,8 @@ def test_a_trainer_builds_a_course_and_prints_it(page: Page, site_url: str) -> N
     address = page.locator("#training-address")
     expect(address).to_have_value(re.compile("/training/course/#"), timeout=30_000)
     page.get_by_label("课程名称").fill("回访岗")
-    page.locator('.training-option:has([value="credit"])').click()
+    # The first check is chosen from the start.
+    page.locator(".training-option:has([name=checks]:checked)").click()
     page.locator('.training-option:has([value="visit"])').click()
     page.get_by_label("题数（1 至 40）").fill("99")
     expect(page.locator(".training-errors")).to_have_text("题数应为 1 至 40 的整数。")
@@ -518,13 +519,13 @@ def test_the_record_is_exported_deleted_at_one_click_restored_and_imported(
     page.reload()
     expect(said).to_contain_text("本机存有 0 题的记录", timeout=30_000)
 
-    for content, told in ((kept.read_text(encoding="utf-8"), "已导入"), ('{"kind": "x"}', "没有导入")):
+    for content, remark in ((kept.read_text(encoding="utf-8"), "已导入"), ('{"kind": "x"}', "没有导入")):
         file = tmp_path / "given.json"
         file.write_text(content, encoding="utf-8")
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="导入记录").click()
         chooser.value.set_files(file)
-        expect(said).to_contain_text(told)
+        expect(said).to_contain_text(remark)
         expect(said).to_contain_text("本机存有 1 题的记录")
 
 
