@@ -21,13 +21,13 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(PACKAGES) $(NODE) ## build the handbook and serve it on http://127.0.0.1:8000 (PORT=… for another port)
-	@$(PY) -m tools.serve --port $(PORT)
+	@$(PY) -m tools.publish.serve --port $(PORT)
 
 site: $(PACKAGES) $(NODE) ## build every edition of the handbook into site/
-	@$(PY) -m tools.editions
+	@$(PY) -m tools.publish.editions
 
 new-edition: $(PACKAGES) ## check that an amendment is ready to be published as an edition
-	@$(PY) -m tools.new_edition
+	@$(PY) -m tools.publish.new_edition
 
 # The tests build the site themselves, strictly, and look at what the build said.
 test: lint $(NODE) ## lint, build and run every test (installs Chromium and Firefox where it can)

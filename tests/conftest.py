@@ -57,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "site.lock"):
         if not log.exists():
             run = subprocess.run(
-                [sys.executable, "-m", "tools.build", "--site-dir", folder],
+                [sys.executable, "-m", "tools.publish.build", "--site-dir", folder],
                 cwd=ROOT,
                 capture_output=True,
                 text=True,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tools.clauses import ROOT, by_id, proposed, read, received
+from tools import ROOT
+from tools.handbook.clauses import by_id, proposed, read, received
 
 CLAUSES = by_id(read(ROOT / "docs"))
 

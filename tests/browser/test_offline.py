@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import address, stop
 from tests.browser.walk import choose, headline, held, open_check, settle
 from tests.conftest import logged
-from tools import offline
+from tools.publish import offline
 
 KEPT = """async name => {
     const cache = (await caches.keys()).find(each => each.startsWith(name));

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.browser.test_accessibility import violations
 from tests.browser.walk import DESKTOP, PHONE, choose, open_check, settle, text
-from tools.form_contents import FORMS
+from tools.handbook.forms import FORMS
 
 FILLED = [(form.id, check) for form in FORMS.values() for check in form.checks]
 TICK = "√"

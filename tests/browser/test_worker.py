@@ -14,7 +14,7 @@ from handbook_checker.site import answer
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.walk import choose, headline, held, open_check, settle, write
-from tools.runtime import integrity
+from tools.publish.runtime import integrity
 
 SETS = 500
 

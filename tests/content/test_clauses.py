@@ -5,8 +5,8 @@ import json
 import pytest
 from handbook_checker import clauses as registry
 
-from tools.clauses import (
-    ROOT,
+from tools import ROOT
+from tools.handbook.clauses import (
     Span,
     by_id,
     links,

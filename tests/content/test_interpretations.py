@@ -5,8 +5,9 @@ import re
 import pytest
 from handbook_checker import clauses as registry
 
-from tools.clause_syntax import readings
-from tools.clauses import ROOT, by_id, read
+from tools import ROOT
+from tools.handbook.clauses import by_id, read
+from tools.render.clause_syntax import readings
 
 PAGE = (ROOT / "docs/reference/interpretations.md").read_text(encoding="utf-8")
 ENTRIES = readings(ROOT / "docs")

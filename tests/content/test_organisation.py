@@ -8,9 +8,10 @@ from bs4 import BeautifulSoup
 from handbook_checker.model.settings import read_settings
 from markdown import markdown
 
-from tools import organisation
-from tools.clauses import ROOT, body, by_id, proposed
-from tools.clauses import read as read_clauses
+from tools import ROOT
+from tools.handbook import organisation
+from tools.handbook.clauses import body, by_id, proposed
+from tools.handbook.clauses import read as read_clauses
 
 DOCS = ROOT / "docs"
 FILLED = """
@@ -37,8 +38,8 @@ def page(tmp_path):
         (docs / "organisation.toml").write_text(settings, encoding="utf-8")
         html = markdown(
             body((docs / f"regulations/{regulation}.md").read_text(encoding="utf-8")),
-            extensions=["tools.clause_syntax"],
-            extension_configs={"tools.clause_syntax": {"docs": str(docs)}},
+            extensions=["tools.render.clause_syntax"],
+            extension_configs={"tools.render.clause_syntax": {"docs": str(docs)}},
         )
         return BeautifulSoup(html, "html.parser")
 

@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup
 from handbook_checker import EDITION
 from handbook_checker import clauses as registry
 
-from tools.clause_syntax import edition, readings
-from tools.clauses import REGULATIONS, ROOT, by_id, links, read
+from tools import ROOT
+from tools.handbook.clauses import REGULATIONS, by_id, links, read
+from tools.render.clause_syntax import edition, readings
 
 HANDBOOK = read(ROOT / "docs")
 CLAUSES = by_id(HANDBOOK)

@@ -10,12 +10,12 @@ from handbook_checker import CHECKS
 from handbook_checker.site import answer
 from markdown import Markdown
 
-from tools.check_forms import ROOT
-from tools.clause_syntax import edition
-from tools.clauses import by_id, read
-from tools.editions import in_words
-from tools.form_contents import FORMS, Result, forms_of
-from tools.printed_forms import form
+from tools import ROOT
+from tools.handbook.clauses import by_id, read
+from tools.handbook.forms import FORMS, Result, forms_of
+from tools.publish.editions import in_words
+from tools.render.clause_syntax import edition
+from tools.render.printed_forms import form
 
 DOCS = ROOT / "docs"
 CLAUSES = by_id(read(DOCS))
@@ -214,6 +214,6 @@ def test_a_check_leads_to_the_forms_that_it_fills(site, check):
 
 
 def test_an_unknown_form_is_named():
-    text = Markdown(extensions=["tools.printed_forms"])
+    text = Markdown(extensions=["tools.render.printed_forms"])
     with pytest.raises(ValueError, match="::: form receipt"):
         text.convert("::: form receipt")

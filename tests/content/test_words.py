@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from handbook_checker import clauses as registry
 
-from tools.clauses import REGULATIONS, ROOT, body, by_id, parse, proposed, read, received, words
+from tools import ROOT
+from tools.handbook.clauses import REGULATIONS, body, by_id, parse, proposed, read, received, words
 
 HERE = Path(__file__).parent
 INVENTORY = {

@@ -51,7 +51,7 @@ def build(clone: Path, site: Path) -> str:
     """Publish every edition of a clone; returns what that printed."""
     path = os.pathsep.join(str(clone / part) for part in (".", "checker/src"))
     run = subprocess.run(
-        [sys.executable, "-m", "tools.editions", "--site-dir", str(site)],
+        [sys.executable, "-m", "tools.publish.editions", "--site-dir", str(site)],
         cwd=clone,
         env=os.environ | {"PYTHONPATH": path},
         stdout=subprocess.PIPE,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.editions import scratch
 from tests.editions.conftest import build
-from tools.clauses import ROOT
-from tools.editions import LISTED, size
+from tools import ROOT
+from tools.publish.editions import LISTED, size
 
 FIRST_YEAR = 2001
 

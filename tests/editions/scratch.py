@@ -6,8 +6,8 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from tools.clauses import ROOT
-from tools.editions import LISTED, Edition, commit_of, read_editions
+from tools import ROOT
+from tools.publish.editions import LISTED, Edition, commit_of, read_editions
 
 AMENDED = {
     "docs/regulations/credit.md": [

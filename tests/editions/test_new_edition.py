@@ -9,8 +9,8 @@ import pytest
 
 from tests.editions import scratch
 from tests.editions.scratch import REASONS, THIRD
-from tools.clauses import ROOT
-from tools.editions import LISTED, commit_of, read_editions
+from tools import ROOT
+from tools.publish.editions import LISTED, commit_of, read_editions
 
 pytestmark = pytest.mark.xdist_group("editions")
 
@@ -42,7 +42,7 @@ def python(clone, *arguments):
 
 
 def test_a_complete_amendment_is_ready(amended):
-    run = python(amended, "-m", "tools.new_edition")
+    run = python(amended, "-m", "tools.publish.new_edition")
     assert (run.returncode, run.stderr) == (0, "")
     assert f"Edition {THIRD.name}: 2 clauses differ from " in run.stdout
     assert f"“Publish edition {THIRD.name}”" in run.stdout
@@ -72,7 +72,7 @@ def test_what_is_missing_is_named(amended, file, old, new, said):
         text = text.replace("credit.27", "credit.2")
     try:
         (amended / file).write_text(text, encoding="utf-8")
-        run = python(amended, "-m", "tools.new_edition")
+        run = python(amended, "-m", "tools.publish.new_edition")
     finally:
         (amended / file).write_text(whole, encoding="utf-8")
     lines = run.stderr.splitlines()
@@ -86,7 +86,7 @@ def test_code_that_changed_alone_needs_a_case(amended):
     before = [path.read_text(encoding="utf-8") for path in paths]
     try:
         paths[0].write_text((ROOT / CASES).read_text(encoding="utf-8"), encoding="utf-8")
-        run = python(amended, "-m", "tools.new_edition")
+        run = python(amended, "-m", "tools.publish.new_edition")
     finally:
         for path, text in zip(paths, before, strict=True):
             path.write_text(text, encoding="utf-8")
@@ -103,7 +103,7 @@ def test_a_clone_without_history_builds_the_current_edition_and_says_so(amended,
     listed = (amended / LIST).read_text(encoding="utf-8")
     (shallow / LIST).write_text(re.sub(r"(?m)^ref = .*", "ref = '0123456789'", listed), encoding="utf-8")
     code = """
-import sys, tools.editions as editions
+import sys, tools.publish.editions as editions
 from pathlib import Path
 def build(edition, source, target):
     (target / "generated").mkdir(parents=True)

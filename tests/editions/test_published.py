@@ -11,9 +11,10 @@ from playwright.sync_api import expect
 from tests.browser.test_accessibility import AXE
 from tests.browser.walk import settle
 from tests.editions.scratch import REASONS, THIRD
-from tools.clauses import ROOT, by_id, read
-from tools.editions import in_words, read_editions
-from tools.new_edition import changed_clauses
+from tools import ROOT
+from tools.handbook.clauses import by_id, read
+from tools.publish.editions import in_words, read_editions
+from tools.publish.new_edition import changed_clauses
 
 # One worker builds and uses them; the others need not wait.
 pytestmark = pytest.mark.xdist_group("editions")

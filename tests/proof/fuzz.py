@@ -39,7 +39,7 @@ from handbook_checker.tables.portfolio import (
 from handbook_checker.training.courses import KIND
 from handbook_checker.training.page import answer as answer_training
 
-from tools.runtime import node
+from tools.publish.runtime import node
 
 TODAY = date(2026, 11, 24)
 MOST_SECONDS = 1.0

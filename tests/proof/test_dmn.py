@@ -12,8 +12,8 @@ from handbook_checker.model.facts import parse
 from lxml import etree
 
 from tests.conftest import ROOT
-from tools import dmn
-from tools.runtime import node
+from tools.export import dmn
+from tools.publish.runtime import node
 
 CREDIT = CHECKS["credit"]
 CUSTOMERS = 10_000

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tools import policy
+from tools.publish import policy
 
 
 @pytest.fixture(scope="module")

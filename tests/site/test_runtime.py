@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import runtime
+from tools.publish import runtime
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ import jieba
 import pytest
 from playwright.sync_api import expect
 
-from tools.clauses import ROOT, by_id, read
+from tools import ROOT
+from tools.handbook.clauses import by_id, read
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 

@@ -144,7 +144,10 @@ def test_every_locked_package_has_a_hash():
 def test_a_taken_port_is_named(site_url):
     port = urlsplit(site_url).port
     run = subprocess.run(
-        [sys.executable, "-m", "tools.serve", "--port", str(port)], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "tools.publish.serve", "--port", str(port)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert run.returncode == 1
     assert f"Port {port} on 127.0.0.1 is already taken" in run.stderr

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tools import theme
+from tools.publish import theme
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from tools import flash_cards
-from tools.clauses import ROOT, by_id, definitions, read
+from tools import ROOT
+from tools.export import flash_cards
+from tools.handbook.clauses import by_id, definitions, read
 
 DOCS = ROOT / "docs"
 HANDBOOK = read(DOCS)

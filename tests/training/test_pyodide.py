@@ -5,7 +5,7 @@ import json
 from handbook_checker.training.exercise import LEVELS
 from handbook_checker.training.exercises import EXERCISES
 
-from tools import runtime
+from tools.publish import runtime
 
 CASES = """
 import json

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.bench.places import NO_NOTICE, ROOT, WORK, run, save
-from tools.build import generate
+from tools.publish.build import generate
 
 SIZES = (200, 2000, 20_000)
 _COPIED = ("tools", "overrides", "mkdocs.yml", "requirements.txt")

@@ -15,8 +15,9 @@ from handbook_checker import clauses as registry
 from handbook_checker.model.clauses import nothing_to_decide
 from mkdocs.__main__ import cli
 
-from tools import clauses
-from tools.build import DOCS, ROOT, environment
+from tools import ROOT
+from tools.handbook import clauses
+from tools.publish.build import DOCS, environment
 
 ARTICLES, ITEMS = 40, 4
 """Of each generated regulation; with the articles themselves that is 200 clauses."""

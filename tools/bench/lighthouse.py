@@ -15,8 +15,8 @@ from typing import Any
 from tools.bench.browser import ARGUMENTS, executable
 from tools.bench.places import PEERS_NODE, WORK, run
 from tools.bench.serve import serving
-from tools.build import build as build_site
-from tools.runtime import node
+from tools.publish.build import build as build_site
+from tools.publish.runtime import node
 
 PAGES = ("/", "/regulations/credit/", "/checks/credit/")
 SCREENS: Mapping[str, list[str | Path]] = {"phone": [], "desktop": ["--preset=desktop"]}

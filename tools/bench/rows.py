@@ -22,7 +22,7 @@ from tools.bench.engines.common import outcomes
 from tools.bench.places import PEERS_PYTHON, ROOT, WORK, peer_versions, run, save
 from tools.bench.population import customers, write_table
 from tools.bench.serve import serving
-from tools.build import build as build_site
+from tools.publish.build import build as build_site
 
 CHROMIUM, ONE_CORE = "checker in Chromium", "checker in CPython"
 BATCH, SINGLE = "checker in CPython from parsed facts", "checker, single customers"

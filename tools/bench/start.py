@@ -26,7 +26,7 @@ from tools.bench import peers
 from tools.bench.browser import chromium
 from tools.bench.places import HERE, PEERS_PYTHON, ROOT, WORK, peer_versions, run, save
 from tools.bench.serve import Site, serving
-from tools.build import build as build_site
+from tools.publish.build import build as build_site
 
 OURS = "handbook"
 COLD = "cold"

@@ -1,4 +1,4 @@
-// The same customers under two editions, each decided by its own checker in a worker of its own. tools/effect.py does
+// The same customers under two editions, each decided by its own checker in a worker of its own. tools/publish/effect.py does
 // the same in the terminal.
 
 import { load } from "./compare.js";

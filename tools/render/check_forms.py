@@ -25,10 +25,9 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from tools.clauses import REGULATIONS, Clause, by_id, proposed, read
-from tools.form_contents import forms_of
-
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
+from tools.handbook.clauses import REGULATIONS, Clause, by_id, proposed, read
+from tools.handbook.forms import forms_of
 
 _INPUT_MODES = {"money": "decimal", "count": "numeric", "date": None}
 _PLACEHOLDERS = {"money": "例如 12万", "count": "例如 3", "date": "例如 2026-1-5"}

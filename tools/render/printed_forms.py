@@ -16,12 +16,13 @@ from handbook_checker.model.wording import fact_value
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from tools import organisation
-from tools.check_forms import ROOT, Placeholder, clauses_reading, entries_of, settings, templates
-from tools.clause_syntax import edition
-from tools.clauses import REGULATIONS, Clause, by_id, numeral, read
-from tools.editions import in_words
-from tools.form_contents import FORMS, Fact, Form, Group, Part, Row
+from tools import ROOT
+from tools.handbook import organisation
+from tools.handbook.clauses import REGULATIONS, Clause, by_id, numeral, read
+from tools.handbook.forms import FORMS, Fact, Form, Group, Part, Row
+from tools.publish.editions import in_words
+from tools.render.check_forms import Placeholder, clauses_reading, entries_of, settings, templates
+from tools.render.clause_syntax import edition
 
 _PENS = {kinds.DATE: "　　年　　月　　日"}
 _MOST_CITED = 2

@@ -1,7 +1,7 @@
 """What an amendment does to customers: the same ones under two editions, in the terminal.
 
-    python -m tools.effect --from 2024.11 --to 2026.11 CUSTOMERS.csv
-    python -m tools.effect --from 2024.11 --to 2026.11 --generate 1000
+    python -m tools.publish.effect --from 2024.11 --to 2026.11 CUSTOMERS.csv
+    python -m tools.publish.effect --from 2024.11 --to 2026.11 --generate 1000
 
 Each edition's own checker runs, in a process of its own. The page 修订的影响 does the same in the browser, and a test
 holds the two to each other.
@@ -25,9 +25,10 @@ from typing import Any
 
 from handbook_checker import CHECKS
 
-from tools.clauses import ROOT, by_id, read
-from tools.editions import Edition, commit_of, git, read_editions
-from tools.new_edition import changed_clauses
+from tools import ROOT
+from tools.handbook.clauses import by_id, read
+from tools.publish.editions import Edition, commit_of, git, read_editions
+from tools.publish.new_edition import changed_clauses
 
 CHECK = CHECKS["credit"]
 ANSWER_LINES = """

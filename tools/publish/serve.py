@@ -15,7 +15,8 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from tools.build import ROOT, environment, mkdocs
+from tools import ROOT
+from tools.publish.build import environment, mkdocs
 
 HOST = "127.0.0.1"
 PAUSE = 0.5
@@ -77,7 +78,9 @@ def serve(port: int) -> int:
 
 def update() -> int:
     """Bring docs/generated/ up to date, in a process that has nothing imported yet; 0 when it could."""
-    return subprocess.run([sys.executable, "-m", "tools.build", "--generate-only"], cwd=ROOT).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "tools.publish.build", "--generate-only"], cwd=ROOT
+    ).returncode
 
 
 def watch(server: subprocess.Popen[bytes], changes: Changes) -> bool:

@@ -15,8 +15,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from xlsxwriter import Workbook
 
-from tools import organisation
-from tools.check_forms import ROOT, Placeholder, settings
+from tools import ROOT
+from tools.handbook import organisation
+from tools.render.check_forms import Placeholder, settings
 
 CHECK = CHECKS["credit"]
 ROWS_TO_FILL = 5000

@@ -7,9 +7,10 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from tools.check_forms import Placeholder
-from tools.clauses import ROOT, Clause, by_id, read
-from tools.editions import Edition, chinese, in_words, read_editions
+from tools import ROOT
+from tools.handbook.clauses import Clause, by_id, read
+from tools.publish.editions import Edition, chinese, in_words, read_editions
+from tools.render.check_forms import Placeholder
 
 
 def listing(_id: str, docs: Path) -> str:

@@ -17,8 +17,9 @@ from pathlib import Path
 from handbook_checker import EDITION
 from handbook_checker import clauses as registry
 
-from tools.clauses import ROOT, Clause, by_id, proposed, read, received
-from tools.editions import Edition, commit_of, git, read_editions
+from tools import ROOT
+from tools.handbook.clauses import Clause, by_id, proposed, read, received
+from tools.publish.editions import Edition, commit_of, git, read_editions
 
 CHECKER = Path("checker/src/handbook_checker")
 CASES = "tests"

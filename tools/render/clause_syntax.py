@@ -1,6 +1,6 @@
 """A Python-Markdown extension: a regulation's plain words become a page whose every clause can be linked to.
 
-The page holds only the words of the regulation (see `tools.clauses`). What stands beside them on the site comes from
+The page holds only the words of the regulation (see `tools.handbook.clauses`). What stands beside them on the site comes from
 elsewhere: rules from the checker's registry, interpretations from their page, blanks from the organisation's
 settings. The words are taken before anything else reads them, because to Markdown ``1. `` is a list whose numbers it
 counts itself.
@@ -21,9 +21,9 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from tools.clauses import (
+from tools import ROOT
+from tools.handbook.clauses import (
     REGULATIONS,
-    ROOT,
     Clause,
     Link,
     Words,
@@ -34,9 +34,9 @@ from tools.clauses import (
     proposed,
     split,
 )
-from tools.editions import Edition, read_editions
-from tools.organisation import Blank, blanks
-from tools.organisation import read as read_organisation
+from tools.handbook.organisation import Blank, blanks
+from tools.handbook.organisation import read as read_organisation
+from tools.publish.editions import Edition, read_editions
 
 _READING = re.compile(
     r"^## (?P<id>I-\d\d) (?P<title>.+?) \{.*?^解释\n:\s+(?P<text>.+?)$", re.MULTILINE | re.DOTALL

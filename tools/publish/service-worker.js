@@ -1,5 +1,5 @@
 // Keeps one build of the handbook on the reader's device, whole: what was visited once can be read, searched and checked
-// without a network, and pages of two builds never meet. tools/offline.py writes BUILD and WATCHED above this.
+// without a network, and pages of two builds never meet. tools/publish/offline.py writes BUILD and WATCHED above this.
 //
 // BUILD    names the build; files.json beside this script lists its files, each with its hash
 // WATCHED  true where the files may change under the same build: they are asked for first, and kept for when there

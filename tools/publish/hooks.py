@@ -16,12 +16,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from tools import offline, policy, theme
+from tools.publish import offline, policy, theme
 
 LASTING = tuple(
     f"/generated/runtime/{name}*" for name in ("0.", "checker-", "extras-", "spreadsheets-", "stdlib-")
 )
-"""For a site of one edition alone; tools/editions.py says it for several."""
+"""For a site of one edition alone; tools/publish/editions.py says it for several."""
 
 serving = False
 

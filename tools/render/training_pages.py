@@ -11,8 +11,9 @@ from handbook_checker.model.clauses import decided_by
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from tools.check_forms import ROOT, Placeholder, settings, templates
-from tools.clauses import REGULATIONS, by_id, read
+from tools import ROOT
+from tools.handbook.clauses import REGULATIONS, by_id, read
+from tools.render.check_forms import Placeholder, settings, templates
 
 PAGES = ("practice", "cards", "courses", "course", "sheet", "class", "coverage")
 

@@ -1,6 +1,6 @@
 """The steps that turn docs/ and checker/ into the site, in order.
 
-`python -m tools.build` is what `make site` runs; `tools.serve` runs the same steps before it serves.
+`python -m tools.publish.build` is what `make site` runs; `tools.publish.serve` runs the same steps before it serves.
 """
 
 import argparse
@@ -14,11 +14,14 @@ from pathlib import Path
 
 from handbook_checker import CHECKS
 
-from tools import akoma_ntoso, clauses, dmn, flash_cards, portfolio_page, vendor
-from tools.editions import Edition, in_words, read_editions, write_edition
-from tools.runtime import make_runtime
+from tools import ROOT
+from tools.export import akoma_ntoso, dmn, flash_cards
+from tools.handbook import clauses
+from tools.publish import vendor
+from tools.publish.editions import Edition, in_words, read_editions, write_edition
+from tools.publish.runtime import make_runtime
+from tools.render import portfolio_page
 
-ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 
 

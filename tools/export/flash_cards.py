@@ -15,8 +15,8 @@ from pathlib import Path
 
 import genanki
 
-from tools.clauses import REGULATIONS, Clause, definitions, proposed, read
-from tools.runtime import drop_dates
+from tools.handbook.clauses import REGULATIONS, Clause, definitions, proposed, read
+from tools.publish.runtime import drop_dates
 
 DECK = "客户管理制度手册"
 BLANK = "＿＿＿＿"

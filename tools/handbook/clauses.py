@@ -14,8 +14,6 @@ from typing import NamedTuple
 
 from handbook_checker import clauses as registry
 
-ROOT = Path(__file__).resolve().parent.parent
-
 REGULATIONS = {
     "conduct": "客服人员行为规范",
     "credit": "客户信用管理制度",

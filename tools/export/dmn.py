@@ -1,7 +1,7 @@
 """The rating and credit rules as a DMN 1.3 model, which Camunda, Trisotech and the like can open and run.
 
 docs/decisions.toml has the decisions, so each edition has its own; here they become XML, with a diagram.
-`python -m tools.dmn FILE` writes it by itself.
+`python -m tools.export.dmn FILE` writes it by itself.
 """
 
 import re
@@ -16,9 +16,9 @@ from handbook_checker import CHECKS, EDITION
 from handbook_checker import clauses as registry
 from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
 
-from tools.clauses import Clause, by_id, read
+from tools import ROOT
+from tools.handbook.clauses import Clause, by_id, read
 
-ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "decisions.toml"
 
 DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"

@@ -38,11 +38,12 @@ from pathlib import Path
 
 from filelock import FileLock
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
+
 RUNTIME = ROOT / "docs" / "generated" / "runtime"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CHECKER = ROOT / "checker"
-BOOT = ROOT / "tools" / "boot.mjs"
+BOOT = Path(__file__).with_name("boot.mjs")
 SCRATCH = ROOT / "build"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")

@@ -1,7 +1,7 @@
 """What lets a reader go on without a network: a list of a build's files, and the service worker that keeps them.
 
     files.json           the name of the build, and its files, each with the hash that a browser compares it with
-    service-worker.js    tools/service-worker.js for this build
+    service-worker.js    tools/publish/service-worker.js for this build
 
 The name of a build is a hash over the list, so a browser that sees another name knows that something has changed, and
 the same sources have the same name. The browser's Python is not in the list: who only reads never loads it, and
@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.runtime import integrity
+from tools.publish.runtime import integrity
 
 SCRIPT = Path(__file__).with_name("service-worker.js")
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from tools.clauses import REGULATIONS, Clause, Link, Words, by_id, links, number, read, split
-from tools.editions import Edition
+from tools.handbook.clauses import REGULATIONS, Clause, Link, Words, by_id, links, number, read, split
+from tools.publish.editions import Edition
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 LEVELS = {2: ("paragraph", "para"), 3: ("point", "point"), 4: ("indent", "indent")}

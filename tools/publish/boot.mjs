@@ -1,6 +1,6 @@
 // Boots the browser's Python under Node and runs Python code in it, as the page's worker does in a browser.
 //
-//   node tools/boot.mjs RUNTIME_FOLDER [full] < code.py
+//   node tools/publish/boot.mjs RUNTIME_FOLDER [full] < code.py
 //
 // RUNTIME_FOLDER holds manifest.json; `full` takes the whole standard library instead of the trimmed one.
 // The value of the code's last expression, a string, goes to standard output.

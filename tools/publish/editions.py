@@ -30,9 +30,9 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from tools import offline, policy
+from tools import ROOT
+from tools.publish import offline, policy
 
-ROOT = Path(__file__).resolve().parent.parent
 READINGS = ("received", "proposed")
 LISTED = "[[edition]]"
 Day = date
@@ -194,7 +194,7 @@ def build_edition(edition: Edition, folder: Path, target: Path) -> None:
         "HANDBOOK_PATH": f"{edition.name}/",
         "HANDBOOK_VERSIONS": "mike",
     }
-    command = [sys.executable, "-m", "tools.build", "--site-dir", str(target)]
+    command = [sys.executable, "-m", "tools.publish.build", "--site-dir", str(target)]
     subprocess.run(command, cwd=folder, env=environment, check=True)
     said = subprocess.run(
         [sys.executable, "-c", "import handbook_checker; print(handbook_checker.EDITION)"],

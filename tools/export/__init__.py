@@ -1,0 +1,1 @@
+"""The handbook for programs and for other tools."""
