@@ -5,9 +5,10 @@ stands here is an interface, and `LAYOUT` its version. docs/development/contract
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from . import CHECKS, EDITION, REGULATIONS
@@ -15,7 +16,7 @@ from .model import facts as kinds
 from .model import money
 from .model.catalogue import _
 from .model.checks import Check, Group, run
-from .model.clauses import Clause, clauses, decided_by
+from .model.clauses import Clause, clauses, decided_by, nothing_to_decide
 from .model.entry import understand_all
 from .model.facts import Fact, Problem, UnusableFacts, parse, read_json
 from .model.settings import Settings, parse_settings
@@ -37,12 +38,47 @@ __all__ = [
     "UnusableFacts",
     "answer",
     "clauses",
+    "courses",
     "decided_by",
+    "exercises",
     "fact_value",
     "kinds",
+    "levels",
     "money",
+    "nothing_to_decide",
     "parse_settings",
+    "template",
+    "to_csv",
 ]
+
+
+def courses() -> ModuleType:
+    """The courses that a trainer sets, and how long what is typed may be; `training.courses` has them."""
+    return import_module(f"{__package__}.training.courses")
+
+
+def exercises() -> dict[str, Any]:
+    """The exercises by check, for the checks that have one."""
+    found: dict[str, Any] = import_module(f"{__package__}.training.exercises").EXERCISES
+    return found
+
+
+def levels() -> tuple[int, ...]:
+    """The levels of an exercise, the easiest first."""
+    found: tuple[int, ...] = (*import_module(f"{__package__}.training.exercise").LEVELS,)
+    return found
+
+
+def template(check: Check) -> list[list[str]]:
+    """The table of customers to fill in: its headings, and an example."""
+    rows: list[list[str]] = import_module(f"{__package__}.tables.results").template(check)
+    return rows
+
+
+def to_csv(rows: Iterable[list[str]]) -> str:
+    """Rows of a table as the text of a CSV file."""
+    text: str = import_module(f"{__package__}.tables.layout").to_csv(rows)
+    return text
 
 
 def answer(part: str, request: str) -> str:
