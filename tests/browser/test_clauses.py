@@ -3,9 +3,10 @@
 import pytest
 
 from tools import ROOT
-from tools.handbook.clauses import by_id, proposed, read, received
+from tools.handbook.clauses import proposed, received
+from tools.handbook.handbook import read
 
-CLAUSES = by_id(read(ROOT / "docs"))
+CLAUSES = read(ROOT / "docs").clauses
 
 
 @pytest.fixture(params=[1280, 390])

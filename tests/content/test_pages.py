@@ -13,12 +13,12 @@ from handbook_checker import EDITION
 from handbook_checker import clauses as registry
 
 from tools import ROOT
-from tools.handbook.clauses import REGULATIONS, by_id, links, read
-from tools.render.clause_syntax import edition, readings
+from tools.handbook.handbook import read
 
 HANDBOOK = read(ROOT / "docs")
-CLAUSES = by_id(HANDBOOK)
-LINKS = links(HANDBOOK)
+CLAUSES = HANDBOOK.clauses
+LINKS = HANDBOOK.links
+REGULATIONS = [*HANDBOOK.regulations]
 REGISTERED = registry()
 INVENTORY = {
     row["id"]: row
@@ -102,7 +102,7 @@ def test_a_clause_can_be_cited_with_its_edition(site, id):
 
 
 def test_text_and_checker_are_of_one_edition():
-    assert edition(ROOT / "docs").name == EDITION
+    assert HANDBOOK.edition.name == EDITION
 
 
 @pytest.mark.parametrize(("id", "entry"), REGISTERED.items())
@@ -111,9 +111,9 @@ def test_a_clause_shows_its_interpretations_and_leads_to_them(site, id, entry):
     assert [link.get_text() for link in notes] == list(entry.readings)
     for link in notes:
         assert followed(site, id, link["href"]).get_text().startswith(link.get_text())
-    texts = readings(ROOT / "docs")
+    texts = HANDBOOK.readings
     shown = [line.get_text() for line in clause_of(site, id).select(".clause-reading")]
-    assert all(texts[reading][1] in line for reading, line in zip(entry.readings, shown, strict=True))
+    assert all(texts[reading].reading in line for reading, line in zip(entry.readings, shown, strict=True))
 
 
 @pytest.mark.parametrize("id", INVENTORY)
@@ -142,7 +142,7 @@ def test_a_page_holds_both_readings_of_every_clause(site, regulation, reading):
     others = "ins, .lost, i.blank" if reading == "received" else "del, .lost, i.blank"
     for unwanted in soup.select(f"{others}, .clause-side, .clause-name, .clause-label"):
         unwanted.decompose()
-    for clause in HANDBOOK[regulation]:
+    for clause in HANDBOOK.members[regulation]:
         if clause.id:
             element = soup.select_one(f'[data-clause="{clause.id}"]')
             words = element.select(".clause-title, p")

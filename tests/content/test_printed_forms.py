@@ -11,19 +11,20 @@ from handbook_checker.site import answer
 from markdown import Markdown
 
 from tools import ROOT
-from tools.handbook.clauses import by_id, read
-from tools.handbook.forms import FORMS, Result, forms_of
-from tools.publish.editions import in_words
-from tools.render.clause_syntax import edition
+from tools.handbook.editions import in_words
+from tools.handbook.forms import Result, rows_of
+from tools.handbook.handbook import read
 from tools.render.printed_forms import form
 
 DOCS = ROOT / "docs"
-CLAUSES = by_id(read(DOCS))
+HANDBOOK = read(DOCS)
+CLAUSES = HANDBOOK.clauses
+FORMS = HANDBOOK.forms
 
 
 @cache
 def page(id):
-    return BeautifulSoup(form(id, DOCS), "html.parser")
+    return BeautifulSoup(form(id, HANDBOOK), "html.parser")
 
 
 def words(element):
@@ -140,8 +141,7 @@ def test_the_answers_to_tick_are_those_that_the_checker_gives(id):
 
 @pytest.mark.parametrize("id", FORMS)
 def test_every_result_is_one_that_the_checker_words(id):
-    rows = [row for part in FORMS[id].parts if hasattr(part, "rows") for row in part.rows]
-    for result in (row for row in (*rows, *FORMS[id].columns) if isinstance(row, Result)):
+    for result in (row for row in rows_of(FORMS[id]) if isinstance(row, Result)):
         replies = [answered(result.check, facts) for _, facts in CHECKS[result.check].examples]
         assert result.label in {
             item["label"]
@@ -178,7 +178,7 @@ def test_a_blank_register_has_room_for_fifteen_customers():
 @pytest.mark.parametrize("id", FORMS)
 def test_edition_and_date_stand_at_the_head(id):
     head = page(id).select_one(".form-layout > thead")
-    assert words(head).endswith("".join(in_words(edition(DOCS))[0].split()))
+    assert words(head).endswith("".join(in_words(HANDBOOK.edition)[0].split()))
 
 
 @pytest.mark.parametrize("id", FORMS)
@@ -186,7 +186,7 @@ def test_the_organisation_stands_at_the_head_once_it_has_said_its_name(id, tmp_p
     docs = tmp_path / "docs"
     shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("generated", "assets"))
     (docs / "organisation.toml").write_text('name = "江淮建材有限公司"\n', encoding="utf-8")
-    head = BeautifulSoup(form(id, docs), "html.parser").select_one(".form-layout > thead")
+    head = BeautifulSoup(form(id, read(docs)), "html.parser").select_one(".form-layout > thead")
     assert words(head).startswith("江淮建材有限公司《")
     assert words(page(id).select_one(".form-layout > thead")).startswith("《")
 
@@ -210,10 +210,10 @@ def test_the_site_has_a_page_for_it_and_the_list_leads_there(site, id):
 def test_a_check_leads_to_the_forms_that_it_fills(site, check):
     built = BeautifulSoup((site / f"checks/{check}/index.html").read_text(encoding="utf-8"), "html.parser")
     links = {link["href"]: words(link) for link in built.select(f'a[data-fills="{check}"]')}
-    assert links == {f"../../forms/{each.id}/": each.title for each in forms_of(check)}
+    assert links == {f"../../forms/{each.id}/": each.title for each in FORMS.values() if check in each.checks}
 
 
 def test_an_unknown_form_is_named():
-    text = Markdown(extensions=["tools.render.printed_forms"])
+    text = Markdown(extensions=["tools.render.placeholders"])
     with pytest.raises(ValueError, match="::: form receipt"):
         text.convert("::: form receipt")

@@ -9,7 +9,8 @@ import pytest
 from handbook_checker import clauses as registry
 
 from tools import ROOT
-from tools.handbook.clauses import REGULATIONS, body, by_id, parse, proposed, read, received, words
+from tools.handbook.clauses import body, parse, proposed, received, words
+from tools.handbook.handbook import read
 
 HERE = Path(__file__).parent
 INVENTORY = {
@@ -18,7 +19,9 @@ INVENTORY = {
         (HERE / "clause-inventory.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE
     )
 }
-CLAUSES = by_id(read(ROOT / "docs"))
+HANDBOOK = read(ROOT / "docs")
+REGULATIONS = HANDBOOK.regulations
+CLAUSES = HANDBOOK.clauses
 RULES = {id: entry.rule for id, entry in registry().items() if entry.rule}
 
 
@@ -93,12 +96,14 @@ def test_one_altered_character_is_seen_with_the_clause_it_stands_in(regulation):
     blocks = body((ROOT / f"docs/regulations/{regulation}.md").read_text(encoding="utf-8")).split("\n\n")
     altered = set()
     for number, block in enumerate(blocks):
-        clause = parse(regulation, "\n\n".join(blocks[: number + 1]))[-1]
+        clause = parse(REGULATIONS[regulation], "\n\n".join(blocks[: number + 1]))[-1]
         # The last Chinese character that no correction touches, so that both readings change.
         untouched = re.sub(r"\{.*?\}", lambda mark: " " * len(mark[0]), block)
         *_, last = re.finditer(r"[\u4e00-\u9fff]", untouched)
         text = [*blocks[:number], block[: last.start()] + "误" + block[last.end() :], *blocks[number + 1 :]]
-        found = deviations(CLAUSES | {c.id: c for c in parse(regulation, "\n\n".join(text)) if c.id})
+        found = deviations(
+            CLAUSES | {c.id: c for c in parse(REGULATIONS[regulation], "\n\n".join(text)) if c.id}
+        )
         assert {each.split(": ")[0] for each in found} == ({clause.id} if clause.id else set())
         altered.add(clause.id)
     assert altered >= {id for id, clause in CLAUSES.items() if clause.regulation == regulation}

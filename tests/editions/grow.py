@@ -12,7 +12,8 @@ from pathlib import Path
 from tests.editions import scratch
 from tests.editions.conftest import build
 from tools import ROOT
-from tools.publish.editions import LISTED, size
+from tools.handbook.editions import LISTED
+from tools.publish.editions import size
 
 FIRST_YEAR = 2001
 

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from tools import ROOT
-from tools.publish.editions import LISTED, Edition, commit_of, read_editions
+from tools.handbook.editions import LISTED, Edition, read_editions
+from tools.publish.editions import commit_of
 
 AMENDED = {
     "docs/regulations/credit.md": [

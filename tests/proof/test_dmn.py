@@ -3,6 +3,7 @@
 import json
 import random
 import subprocess
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,8 +14,10 @@ from lxml import etree
 
 from tests.conftest import ROOT
 from tools.export import dmn
+from tools.handbook.handbook import read
 from tools.publish.runtime import node
 
+HANDBOOK = read(ROOT / "docs")
 CREDIT = CHECKS["credit"]
 CUSTOMERS = 10_000
 SCHEMA = ROOT / "node_modules" / "dmn-moddle" / "resources" / "dmn" / "xsd" / "DMN13.xsd"
@@ -25,7 +28,7 @@ HEADROOM = ("receivables_reference_balance", "total_credit_granted")
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("dmn") / "credit.dmn"
-    dmn.write(ROOT / "docs", path)
+    dmn.write(HANDBOOK, path)
     return path
 
 
@@ -267,7 +270,7 @@ def test_facts_and_clauses_are_those_of_the_checker(path):
 
 
 def test_the_same_regulations_give_the_same_bytes(path, tmp_path):
-    dmn.write(ROOT / "docs", tmp_path / "again.dmn")
+    dmn.write(HANDBOOK, tmp_path / "again.dmn")
     assert path.read_bytes() == (tmp_path / "again.dmn").read_bytes()
 
 
@@ -319,7 +322,5 @@ def test_no_line_of_the_diagram_runs_through_a_box(diagram):
 
 
 def test_an_edition_from_before_the_model_has_none(tmp_path):
-    docs = tmp_path / "docs"
-    (docs / "regulations").mkdir(parents=True)
-    dmn.write(docs, tmp_path / "credit.dmn")
+    dmn.write(replace(HANDBOOK, docs=tmp_path), tmp_path / "credit.dmn")
     assert not (tmp_path / "credit.dmn").exists()

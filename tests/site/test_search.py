@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tools import ROOT
-from tools.handbook.clauses import by_id, read
+from tools.handbook.handbook import read
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -34,7 +34,7 @@ async ([address, index, queries]) => {
 @pytest.fixture(scope="module")
 def words() -> dict[str, str]:
     """The words of every clause as the page shows them, without what Markdown or a reader adds."""
-    return {id: clause.proposed for id, clause in by_id(read(ROOT / "docs")).items()}
+    return {id: clause.proposed for id, clause in read(ROOT / "docs").clauses.items()}
 
 
 @pytest.fixture

@@ -4,26 +4,25 @@ import json
 import re
 import sqlite3
 import zipfile
-from datetime import date
 
 import pytest
 
 from tools import ROOT
 from tools.export import flash_cards
-from tools.handbook.clauses import by_id, definitions, read
+from tools.handbook.handbook import read
+from tools.handbook.links import definitions
 
-DOCS = ROOT / "docs"
-HANDBOOK = read(DOCS)
-CLAUSES = by_id(HANDBOOK)
+HANDBOOK = read(ROOT / "docs")
+CLAUSES = HANDBOOK.clauses
 
 
 @pytest.fixture(scope="module")
 def cards():
-    return flash_cards.cards(DOCS)
+    return flash_cards.cards(HANDBOOK)
 
 
 def test_every_defined_term_has_a_card(cards):
-    defined = {id: term for members in HANDBOOK.values() for term, id in definitions(members).items()}
+    defined = {id: term for members in HANDBOOK.members.values() for term, id in definitions(members).items()}
     asked = {card.clause: card.front for card in cards if card.kind == "definition"}
     assert asked.keys() == defined.keys()
     assert all(f"“{defined[id]}”" in front for id, front in asked.items())
@@ -69,7 +68,7 @@ def test_the_day_of_a_date_is_no_time_limit(cards):
 
 
 def test_anki_can_open_the_deck(cards, tmp_path):
-    flash_cards.write(DOCS, tmp_path, date(2026, 12, 1))
+    flash_cards.write(HANDBOOK, tmp_path)
     assert [card["id"] for card in json.loads((tmp_path / "cards.json").read_text())] == [
         card.id for card in cards
     ]
@@ -85,6 +84,6 @@ def test_anki_can_open_the_deck(cards, tmp_path):
 
 def test_the_same_clauses_give_the_same_deck(tmp_path):
     for folder in ("one", "other"):
-        flash_cards.write(DOCS, tmp_path / folder, date(2026, 12, 1))
+        flash_cards.write(HANDBOOK, tmp_path / folder)
     one, other = ((tmp_path / folder / "cards.apkg").read_bytes() for folder in ("one", "other"))
     assert one == other

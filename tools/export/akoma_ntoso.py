@@ -5,12 +5,14 @@ convention wants, and `wId` is our own id, which stays when a number changes. Bo
 the text, as deletions and insertions. A work dates from its first edition; each edition is an expression of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from tools.handbook.clauses import REGULATIONS, Clause, Link, Words, by_id, links, number, read, split
-from tools.publish.editions import Edition
+from tools.handbook.clauses import Clause, Words, number, split
+from tools.handbook.editions import Edition
+from tools.handbook.handbook import Handbook
+from tools.handbook.regulations import Regulation
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 LEVELS = {2: ("paragraph", "para"), 3: ("point", "point"), 4: ("indent", "indent")}
@@ -39,39 +41,30 @@ def _element(clause: Clause, level: int) -> tuple[str, str]:
     return ("article", "art") if clause.name.startswith("第") and "条" in clause.name else ("section", "sec")
 
 
-def write(docs: Path, editions: Sequence[Edition], folder: Path) -> None:
+def write(handbook: Handbook, folder: Path) -> None:
     """Write every regulation of the newest edition into `folder`."""
     register_namespace("", NAMESPACE)
-    handbook = read(docs)
     folder.mkdir(parents=True, exist_ok=True)
-    found = links(handbook)
-    clause_of = by_id(handbook)
-    for regulation, clauses in handbook.items():
-        root = document(regulation, clauses, editions, found, clause_of)
-        text = tostring(root, encoding="unicode")
-        (folder / f"{regulation}.xml").write_text(
+    for regulation in handbook.regulations.values():
+        text = tostring(document(regulation, handbook), encoding="unicode")
+        (folder / f"{regulation.id}.xml").write_text(
             f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', encoding="utf-8"
         )
 
 
-def document(
-    regulation: str,
-    clauses: Iterable[Clause],
-    editions: Sequence[Edition],
-    found: dict[str, list[Link]],
-    clause_of: dict[str, Clause],
-) -> Element:
+def document(regulation: Regulation, handbook: Handbook) -> Element:
+    """A regulation as XML."""
     root = Element(f"{{{NAMESPACE}}}akomaNtoso")
     act = _add(root, "act", name="regulation", contains="multipleVersions")
-    _meta(act, regulation, editions)
+    _meta(act, regulation, handbook.editions)
     preface = _add(act, "preface")
-    _add(_add(preface, "longTitle"), "p", text=REGULATIONS[regulation])
+    _add(_add(preface, "longTitle"), "p", text=regulation.title)
     body: Element | None = None
     open_elements: list[tuple[int, Element]] = []
-    for clause in clauses:
+    for clause in handbook.members[regulation.id]:
         if clause.id and clause.id.endswith(".0"):
             preamble = _add(act, "preamble")
-            paragraphs = _paragraphs(preamble, clause, editions[0], found, clause_of)
+            paragraphs = _paragraphs(preamble, clause, handbook)
             paragraphs[0].attrib |= {"eId": "preamble__p_1", "wId": clause.id}
             continue
         if body is None:
@@ -89,7 +82,7 @@ def document(
         if clause.kind == "heading":
             _words(_add(element, "heading"), clause.paragraphs[0])
         else:
-            _paragraphs(_add(element, "content"), clause, editions[0], found, clause_of)
+            _paragraphs(_add(element, "content"), clause, handbook)
     # What has clauses below it introduces them.
     for element in root.iter():
         content = element.find(f"{{{NAMESPACE}}}content")
@@ -98,9 +91,9 @@ def document(
     return root
 
 
-def _meta(act: Element, regulation: str, editions: Sequence[Edition]) -> None:
+def _meta(act: Element, regulation: Regulation, editions: Sequence[Edition]) -> None:
     first, edition = editions[0], editions[-1]
-    work = work_of(regulation, first)
+    work = work_of(regulation.id, first)
     expression = f"{work}/zho@{edition.date.isoformat()}"
     meta = _add(act, "meta")
     identification = _add(meta, "identification", source="#company")
@@ -117,8 +110,8 @@ def _meta(act: Element, regulation: str, editions: Sequence[Edition]) -> None:
         if level == "FRBRWork":
             _add(frbr, "FRBRcountry", value="cn")
             _add(frbr, "FRBRsubtype", value="regulation")
-            _add(frbr, "FRBRnumber", value=regulation)
-            _add(frbr, "FRBRname", value=REGULATIONS[regulation])
+            _add(frbr, "FRBRnumber", value=regulation.id)
+            _add(frbr, "FRBRname", value=regulation.title)
         elif level == "FRBRExpression":
             _add(frbr, "FRBRversionNumber", value=edition.name)
             _add(frbr, "FRBRlanguage", language="zho")
@@ -142,17 +135,13 @@ def _meta(act: Element, regulation: str, editions: Sequence[Edition]) -> None:
     _add(references, "TLCOrganization", eId="company", href=organization, showAs=edition.owner or "本公司")
 
 
-def _paragraphs(
-    parent: Element,
-    clause: Clause,
-    first: Edition,
-    found: dict[str, list[Link]],
-    clause_of: dict[str, Clause],
-) -> list[Element]:
+def _paragraphs(parent: Element, clause: Clause, handbook: Handbook) -> list[Element]:
     made = []
     for place, words in enumerate(clause.paragraphs):
         mentions = [
-            link for link in found.get(clause.id or "", []) if link.paragraph == place and not link.defines
+            link
+            for link in handbook.links.get(clause.id or "", [])
+            if link.paragraph == place and not link.defines
         ]
         parts = split(words, [at for link in mentions for at in (link.start, link.end)])
         paragraph = _add(parent, "p")
@@ -160,8 +149,12 @@ def _paragraphs(
             if turn % 2 == 0:
                 _words(paragraph, part)
                 continue
-            target = clause_of[mentions[turn // 2].target]
-            outside = "" if target.regulation == clause.regulation else work_of(target.regulation, first)
+            target = handbook.clauses[mentions[turn // 2].target]
+            outside = (
+                ""
+                if target.regulation == clause.regulation
+                else work_of(target.regulation, handbook.editions[0])
+            )
             _words(_add(paragraph, "ref", href=f"{outside}#{e_id(target)}"), part)
         made.append(paragraph)
     return made

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from handbook_checker import CHECKS, EDITION
-from handbook_checker import clauses as registry
-from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
+from handbook_checker.site import CHECKS, EDITION, Fact, kinds
+from handbook_checker.site import clauses as registry
 
 from tools import ROOT
-from tools.handbook.clauses import Clause, by_id, read
+from tools.handbook.clauses import Clause
+from tools.handbook.handbook import Handbook, read
 
 SOURCE = "decisions.toml"
 
@@ -27,7 +27,13 @@ DC = "http://www.omg.org/spec/DMN/20180521/DC/"
 DI = "http://www.omg.org/spec/DMN/20180521/DI/"
 NAMESPACE = "urn:customer-policy-handbook:credit"
 
-_FEEL_TYPES = {BOOLEAN: "boolean", DATE: "date", MONEY: "number", COUNT: "number", CHOICE: "string"}
+_FEEL_TYPES = {
+    kinds.BOOLEAN: "boolean",
+    kinds.DATE: "date",
+    kinds.MONEY: "number",
+    kinds.COUNT: "number",
+    kinds.CHOICE: "string",
+}
 _NAME = re.compile(r'"[^"]*"|[a-z_][a-z_0-9]*(?:\.[a-z_]+)?')
 
 
@@ -68,11 +74,12 @@ class Model(NamedTuple):
     """The row and the column of every fact and decision in the diagram."""
 
 
-def write(docs: Path, path: Path) -> None:
+def write(handbook: Handbook, path: Path) -> None:
     """Write the model; the same text and rules give the same bytes. An edition from before there was one has none."""
-    if not (docs / SOURCE).exists():
+    source = handbook.docs / SOURCE
+    if not source.exists():
         return
-    root = to_xml(read_model(docs / SOURCE), by_id(read(docs)))
+    root = to_xml(read_model(source), handbook.clauses)
     ET.indent(root)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n")
@@ -310,4 +317,4 @@ def _diagram(root: ET.Element, model: Model) -> None:
 
 
 if __name__ == "__main__":
-    write(ROOT / "docs", Path(sys.argv[1]))
+    write(read(ROOT / "docs"), Path(sys.argv[1]))

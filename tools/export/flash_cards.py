@@ -10,12 +10,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import genanki
 
-from tools.handbook.clauses import REGULATIONS, Clause, definitions, proposed, read
+from tools.handbook.clauses import Clause, proposed
+from tools.handbook.handbook import Handbook
+from tools.handbook.links import definitions
 from tools.publish.runtime import drop_dates
 
 DECK = "客户管理制度手册"
@@ -58,9 +60,9 @@ class Card:
     citation: str
 
 
-def cards(docs: Path) -> list[Card]:
+def cards(handbook: Handbook) -> list[Card]:
     """Every card, in the order of the regulations."""
-    return [card for members in read(docs).values() for card in _of_regulation(members)]
+    return [card for members in handbook.members.values() for card in _of_regulation(members)]
 
 
 def _of_regulation(members: list[Clause]) -> Iterator[Card]:
@@ -69,7 +71,7 @@ def _of_regulation(members: list[Clause]) -> Iterator[Card]:
         if clause.id is None:
             continue
         if clause.id in terms:
-            front = f"《{REGULATIONS[clause.regulation]}》里，什么是“{terms[clause.id]}”？"
+            front = f"《{clause.regulation_title}》里，什么是“{terms[clause.id]}”？"
             yield _card(clause, "term", "definition", front, _meaning(clause.proposed))
         yield from _times(clause)
 
@@ -97,10 +99,10 @@ def _times(clause: Clause) -> Iterator[Card]:
             yield _card(clause, f"time-{place}", "time", _TIME.sub(BLANK, sentence), "，".join(times))
 
 
-def write(docs: Path, target: Path, edition: date) -> None:
+def write(handbook: Handbook, target: Path) -> None:
     """Write the cards for the page and for Anki; the same clauses give the same bytes."""
     target.mkdir(parents=True, exist_ok=True)
-    made = cards(docs)
+    made = cards(handbook)
     text = json.dumps([asdict(card) for card in made], ensure_ascii=False, indent=1)
     (target / "cards.json").write_text(text + "\n", encoding="utf-8")
     deck = genanki.Deck(_DECK_ID, DECK)
@@ -111,7 +113,8 @@ def write(docs: Path, target: Path, edition: date) -> None:
             genanki.Note(model=_MODEL, fields=fields, guid=genanki.guid_for(card.id), tags=[card.kind])
         )
     package = target / "cards.apkg"
+    day = handbook.edition.date
     genanki.Package(deck).write_to_file(
-        str(package), timestamp=datetime(edition.year, edition.month, edition.day, tzinfo=UTC).timestamp()
+        str(package), timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
     )
     drop_dates(package)

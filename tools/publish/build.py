@@ -4,75 +4,61 @@
 """
 
 import argparse
-import json
 import os
 import shutil
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from handbook_checker import CHECKS
+from click import ClickException
+from handbook_checker.site import EDITION
+from mkdocs.__main__ import cli
 
 from tools import ROOT
-from tools.export import akoma_ntoso, dmn, flash_cards
-from tools.handbook import clauses
-from tools.publish import vendor
-from tools.publish.editions import Edition, in_words, read_editions, write_edition
+from tools.export import akoma_ntoso, dmn, flash_cards, records, table_templates
+from tools.handbook.editions import Edition, in_words
+from tools.handbook.handbook import Handbook, read
+from tools.publish import agreement, vendor
 from tools.publish.runtime import make_runtime
-from tools.render import portfolio_page
 
 DOCS = ROOT / "docs"
 
 
-def generate() -> None:
-    """Bring docs/generated/ up to date with the regulations and the checker; the rest is left alone."""
-    clauses.write(DOCS, DOCS / "generated" / "clauses.json")
-    editions = read_editions(DOCS / "editions.toml")
-    write_edition(editions[-1], DOCS / "generated" / "edition.json")
-    akoma_ntoso.write(DOCS, editions, DOCS / "generated" / "akn")
-    dmn.write(DOCS, DOCS / "generated" / "dmn" / "credit.dmn")
-    write_facts(DOCS / "generated" / "facts.json")
+def generate() -> Handbook:
+    """Bring docs/generated/ up to date with the regulations and the checker; the rest is left alone.
+
+    ValueError names what does not belong together, before anything is written.
+    """
+    handbook = read(DOCS)
+    if problems := agreement.problems(handbook):
+        raise ValueError("\n".join(problems))
+    checks = [*handbook.checks.values()]
+    made = DOCS / "generated"
+    records.write_clauses(handbook, made / "clauses.json")
+    records.write_edition(handbook.edition, made / "edition.json")
+    records.write_facts(checks, made / "facts.json")
+    akoma_ntoso.write(handbook, made / "akn")
+    dmn.write(handbook, made / "dmn" / "credit.dmn")
+    table_templates.write(checks, made / "portfolio")
+    flash_cards.write(handbook, made / "training")
     # The library that marks changed words; MkDocs copies what lies in docs/ alone.
-    shutil.copyfile(ROOT / "node_modules" / "diff" / "dist" / "diff.min.js", DOCS / "generated" / "diff.js")
-    vendor.copy(DOCS / "generated" / "vendor")
-    portfolio_page.write(DOCS / "generated" / "portfolio")
-    flash_cards.write(DOCS, DOCS / "generated" / "training", editions[-1].date)
+    shutil.copyfile(ROOT / "node_modules" / "diff" / "dist" / "diff.min.js", made / "diff.js")
+    vendor.copy(made / "vendor")
     make_runtime()
-
-
-def write_facts(path: Path) -> None:
-    """The facts of each check and its examples, for pages that read a table of customers or make some up."""
-    record = {
-        id: {
-            "facts": [
-                {"name": fact.name, "label": fact.label, "kind": fact.kind, "choices": dict(fact.choices)}
-                for fact in check.facts.values()
-            ],
-            "examples": [facts for _, facts in check.examples],
-        }
-        for id, check in CHECKS.items()
-    }
-    path.write_text(json.dumps(record, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+    return handbook
 
 
 def mkdocs(*arguments: str) -> list[str]:
-    """The command line that runs MkDocs; `python -m` lets it import our Markdown extensions from tools/."""
+    """A command line that runs MkDocs; `python -m` lets it import our Markdown extensions from tools/."""
     return [sys.executable, "-m", "mkdocs", *arguments]
 
 
-def edition() -> Edition:
-    """The edition that is built: the newest in the list."""
-    return read_editions(DOCS / "editions.toml")[-1]
-
-
-def environment() -> dict[str, str]:
+def environment(edition: Edition) -> dict[str, str]:
     """MkDocs's environment: the edition for mkdocs.yml, and no notice of Material's end of life at every run."""
-    newest = edition()
-    name, notes = in_words(newest)
+    name, notes = in_words(edition)
     return os.environ | {
         # What MkDocs dates does not depend on the day of the build.
-        "SOURCE_DATE_EPOCH": str(int(datetime(*newest.date.timetuple()[:3], tzinfo=UTC).timestamp())),
+        "SOURCE_DATE_EPOCH": str(int(datetime(*edition.date.timetuple()[:3], tzinfo=UTC).timestamp())),
         "HANDBOOK_EDITION": name,
         "HANDBOOK_EDITION_NOTES": notes,
         "NO_MKDOCS_2_WARNING": "1",
@@ -81,14 +67,15 @@ def environment() -> dict[str, str]:
 
 def build(site_dir: Path) -> None:
     """Build the whole site into `site_dir`; any warning of MkDocs is an error."""
-    generate()
-    # Not --quiet: it keeps the warnings from --strict as well.
-    subprocess.run(
-        mkdocs("build", "--strict", "--site-dir", str(site_dir)),
-        cwd=ROOT,
-        env=environment(),
-        check=True,
-    )
+    handbook = generate()
+    if handbook.edition.name != EDITION:
+        raise ValueError(
+            f"docs/editions.toml ends with {handbook.edition.name}, but the checker calls itself {EDITION}"
+        )
+    os.environ |= environment(handbook.edition)
+    os.chdir(ROOT)
+    # In this process, which has the handbook read. Not --quiet: it keeps the warnings from --strict as well.
+    cli(["build", "--strict", "--site-dir", str(site_dir)], standalone_mode=False)
 
 
 def main() -> int:
@@ -103,8 +90,9 @@ def main() -> int:
             generate()
         else:
             build(arguments.site_dir.resolve())
-    except subprocess.CalledProcessError as error:
-        return error.returncode
+    except ClickException as error:
+        error.show()
+        return 1
     except (RuntimeError, ValueError) as error:
         # Something in docs/ or checker/ is not as it must be, and the message says what.
         print(error, file=sys.stderr)

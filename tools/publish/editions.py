@@ -23,24 +23,21 @@ import sys
 import tarfile
 import tempfile
 import time
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from tools import ROOT
+from tools.handbook.editions import LISTED, Edition, read_editions
 from tools.publish import offline, policy
-
-READINGS = ("received", "proposed")
-LISTED = "[[edition]]"
-Day = date
 
 LASTING = (
     "/runtime/*",
     *(f"/*/generated/runtime/{name}-*" for name in ("checker", "extras", "spreadsheets")),
 )
+
+LAYOUTS = (1,)
+"""The layouts of docs/ and of `handbook_checker.site` that these tools can build."""
 
 TODAYS = (
     "tools",
@@ -64,86 +61,6 @@ REDIRECT = """<!doctype html>
 """
 
 
-@dataclass(frozen=True, eq=False)
-class Edition:
-    """One edition: its name, the day from which it holds, and where its text and rules are kept."""
-
-    name: str
-    date: Day
-    reading: str
-    """Which reading of damaged words it publishes: as received, or as proposed."""
-    ref: str | None = None
-    """The commit of its docs/ and checker/; the newest edition is the working tree and needs none."""
-    summary: str = ""
-    owner: str = ""
-    """Who answers for the text and says what it means."""
-    reviewed: Day | None = None
-    """The day of the last review, where it is not the day from which the edition holds."""
-    reasons: dict[str, str] = field(default_factory=dict)
-    """Why a clause differs from the edition before, by clause id."""
-
-
-def read_editions(path: Path) -> list[Edition]:
-    """The editions in docs/editions.toml, oldest first; ValueError names all that is wrong with them."""
-    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("edition", [])
-    problems = [] if entries else ["docs/editions.toml names no edition"]
-    editions = []
-    for place, entry in enumerate(entries, 1):
-        name = entry.get("name", f"number {place}")
-        unknown = entry.keys() - {each.name for each in fields(Edition)}
-        problems += [f"edition {name}: unknown key {key}" for key in sorted(unknown)]
-        if not re.fullmatch(r"[0-9]{4}\.[0-9]{2}(\.[0-9]+)?", name):
-            problems.append(f"edition {name}: the name should look like 2026.12")
-        if type(entry.get("date")) is not date:
-            problems.append(f"edition {name}: date should be a day such as 2026-12-01")
-        if type(entry.get("reviewed", date.max)) is not date:
-            problems.append(f"edition {name}: reviewed should be a day such as 2026-12-01")
-        if entry.get("reading") not in READINGS:
-            problems.append(f"edition {name}: reading should be one of {', '.join(READINGS)}")
-        problems += [
-            f"edition {name}: {clause}: the reason should be a sentence"
-            for clause, reason in entry.get("reasons", {}).items()
-            if not (isinstance(reason, str) and reason.strip())
-        ]
-        if place < len(entries) and "ref" not in entry:
-            problems.append(f"edition {name}: every edition but the newest needs a ref")
-        if not unknown:
-            editions.append(Edition(**entry))
-    names = [edition.name for edition in editions]
-    days = [edition.date for edition in editions]
-    if not problems and (len(set(names)) < len(names) or days != sorted(set(days))):
-        problems.append("each edition needs a name of its own, and a later date than the one before")
-    if problems:
-        raise ValueError("\n".join(problems))
-    return editions
-
-
-def in_words(edition: Edition) -> tuple[str, str]:
-    """An edition as every page names it: its name and date, and what else is to be known of it."""
-    notes = (
-        "文字以收到的原文为准" if edition.reading == "received" else "文字为校订后的读法",
-        f"{chinese(edition.reviewed or edition.date)}最近审核",
-        f"由{edition.owner}负责解释" if edition.owner else "",
-    )
-    return f"{edition.name} 版，{chinese(edition.date)}", "，".join(filter(None, notes))
-
-
-def chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def write_edition(edition: Edition, path: Path) -> None:
-    """What the pages of another edition may ask of this one, besides its clauses."""
-    record = {
-        "name": edition.name,
-        "date": edition.date.isoformat(),
-        "reading": edition.reading,
-        "summary": edition.summary,
-        "reasons": edition.reasons,
-    }
-    path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
 def commit_of(edition: Edition) -> str | None:
     """The commit that holds an earlier edition; None where this clone does not have it."""
     found = git("rev-parse", "--verify", "--quiet", f"{edition.ref}^{{commit}}")
@@ -154,13 +71,33 @@ def git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True)
 
 
-def lay_out(edition: Edition, commit: str, folder: Path) -> None:
-    """Make `folder` a checkout of the edition's docs/ and checker/ with today's tools."""
+def take_out(edition: Edition, commit: str, folder: Path) -> None:
+    """Put the docs/ and checker/ of an edition's commit into `folder`; ValueError where these tools cannot read them."""
     archive = git("archive", commit, "docs", "checker")
     if archive.returncode:
         raise RuntimeError(archive.stderr.decode())
     with tarfile.open(fileobj=BytesIO(archive.stdout)) as files:
         files.extractall(folder, filter="data")
+    layout = layout_of(folder)
+    if layout not in LAYOUTS:
+        raise ValueError(
+            f"edition {edition.name}: its layout is {layout or 'from before layouts had a number'}, and these tools know "
+            f"{', '.join(map(str, LAYOUTS))} alone; publish it anew, or build it with the tools of its time"
+        )
+
+
+def layout_of(folder: Path) -> int | None:
+    """The layout of a checkout, by its checker; None where that names none."""
+    surface = folder / "checker/src/handbook_checker/site.py"
+    found = (
+        re.search(r"^LAYOUT = (\d+)$", surface.read_text("utf-8"), re.MULTILINE) if surface.exists() else None
+    )
+    return int(found[1]) if found else None
+
+
+def lay_out(edition: Edition, commit: str, folder: Path) -> None:
+    """Make `folder` a checkout of the edition's docs/ and checker/ with today's tools."""
+    take_out(edition, commit, folder)
     shutil.rmtree(folder / "docs" / "assets", ignore_errors=True)
     for path in TODAYS:
         source = ROOT / path
@@ -171,7 +108,7 @@ def lay_out(edition: Edition, commit: str, folder: Path) -> None:
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     # The edition that is built is the last in the list, as the newest is in the working tree.
     listed = (ROOT / "docs" / "editions.toml").read_text(encoding="utf-8").split(LISTED)
-    upto = next(place for place, entry in enumerate(listed) if f'"{edition.name}"' in entry)
+    upto = next(index for index, entry in enumerate(listed) if f'"{edition.name}"' in entry)
     (folder / "docs" / "editions.toml").write_text(LISTED.join(listed[: upto + 1]), encoding="utf-8")
     mkdocs = folder / "mkdocs.yml"
     mkdocs.write_text(
@@ -196,16 +133,6 @@ def build_edition(edition: Edition, folder: Path, target: Path) -> None:
     }
     command = [sys.executable, "-m", "tools.publish.build", "--site-dir", str(target)]
     subprocess.run(command, cwd=folder, env=environment, check=True)
-    said = subprocess.run(
-        [sys.executable, "-c", "import handbook_checker; print(handbook_checker.EDITION)"],
-        cwd=folder,
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.strip()
-    if said != edition.name:
-        raise RuntimeError(f"edition {edition.name}: its checker calls itself {said}")
 
 
 def share_runtime(site: Path, edition: Edition) -> None:

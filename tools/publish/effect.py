@@ -14,20 +14,19 @@ import os
 import random
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from handbook_checker import CHECKS
+from handbook_checker.site import CHECKS
 
 from tools import ROOT
-from tools.handbook.clauses import by_id, read
-from tools.publish.editions import Edition, commit_of, git, read_editions
+from tools.handbook.editions import Edition, read_editions
+from tools.handbook.handbook import read
+from tools.publish.editions import commit_of, take_out
 from tools.publish.new_edition import changed_clauses
 
 CHECK = CHECKS["credit"]
@@ -187,7 +186,7 @@ def compare(old: Edition, new: Edition, customers: Sequence[Customer]) -> Iterat
     """The report, line by line."""
     with tempfile.TemporaryDirectory() as folder:
         sources = [checkout(edition, Path(folder) / edition.name) for edition in (old, new)]
-        texts = [by_id(read(source / "docs")) for source in sources]
+        texts = [read(source / "docs").clauses for source in sources]
         before, after = (answers(source, customers) for source in sources)
     amended = changed_clauses(texts[0], texts[1], old, new)
     results = [(result(one), result(other)) for one, other in zip(before, after, strict=True)]
@@ -216,8 +215,7 @@ def checkout(edition: Edition, folder: Path) -> Path:
     commit = commit_of(edition)
     if commit is None:
         raise ValueError(f"这个克隆没有 {edition.name} 版的历史（{edition.ref}）。")
-    with tarfile.open(fileobj=BytesIO(git("archive", commit, "docs", "checker").stdout)) as files:
-        files.extractall(folder, filter="data")
+    take_out(edition, commit, folder)
     return folder
 
 

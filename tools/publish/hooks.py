@@ -1,11 +1,12 @@
-"""What MkDocs does for us: one style sheet of all, and, once every page stands, the policy and the files to keep offline.
+"""What MkDocs does for us: the pages and the navigation that follow from the handbook, one style sheet of all, and, once
+every page stands, the policy and the files to keep offline.
 
 MkDocs calls these by their names (`hooks` in mkdocs.yml).
 """
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from tools.handbook.handbook import read
 from tools.publish import offline, policy, theme
+from tools.render import pages
 
 LASTING = tuple(
     f"/generated/runtime/{name}*" for name in ("0.", "checker-", "extras-", "spreadsheets-", "stdlib-")
@@ -31,7 +34,33 @@ def on_startup(*, command: str, **_: Any) -> None:
     serving = command == "serve"
 
 
+def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+    """Let the navigation name what is registered, where mkdocs.yml says `regulations/*.md` and the like."""
+    listed = pages.listed(read(Path(config.docs_dir)))
+    config.nav = _expanded(config.nav or [], listed)
+    return config
+
+
+def _expanded(nav: list[Any], listed: Mapping[str, list[Any]]) -> list[Any]:
+    found: list[Any] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            ((title, below),) = entry.items()
+            found.append({title: _expanded(below, listed) if isinstance(below, list) else below})
+        else:
+            found += listed.get(entry, [entry])
+    return found
+
+
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Add the page of each check and form that nobody wrote, and send the style sheets as one."""
+    for path, content in pages.made(read(Path(config.docs_dir))).items():
+        if path not in files.src_uris:
+            files.append(File.generated(config, path, content=content))
+    return _with_one_sheet(files, config)
+
+
+def _with_one_sheet(files: Files, config: MkDocsConfig) -> Files:
     """Send the style sheets as one, the theme's first: a page is not drawn before the last of them has come."""
     sheets = [_only(files, f"assets/stylesheets/{name}.*.css") for name in ("main", "palette")]
     bundle = _only(files, "assets/javascripts/bundle.*.js")

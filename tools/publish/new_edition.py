@@ -8,18 +8,19 @@ where the code behind it changed too, so must cases that name the clause. A mere
 import ast
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
 
-from handbook_checker import EDITION
-from handbook_checker import clauses as registry
+from handbook_checker.site import EDITION
+from handbook_checker.site import clauses as registry
 
 from tools import ROOT
-from tools.handbook.clauses import Clause, by_id, proposed, read, received
-from tools.publish.editions import Edition, commit_of, git, read_editions
+from tools.handbook.clauses import Clause, proposed, received
+from tools.handbook.editions import Edition, read_editions
+from tools.handbook.handbook import read
+from tools.publish import agreement
+from tools.publish.editions import commit_of, git, take_out
 
 CHECKER = Path("checker/src/handbook_checker")
 CASES = "tests"
@@ -45,16 +46,16 @@ def problems(edition: Edition, before: Edition, commit: str) -> list[str]:
     """All that keeps the newest edition from being published."""
     with tempfile.TemporaryDirectory() as folder:
         earlier = Path(folder)
-        with tarfile.open(fileobj=BytesIO(git("archive", commit, "docs", "checker").stdout)) as files:
-            files.extractall(earlier, filter="data")
-        old, new = by_id(read(earlier / "docs")), by_id(read(ROOT / "docs"))
+        take_out(before, commit, earlier)
+        handbook = read(ROOT / "docs")
+        old, new = read(earlier / "docs").clauses, handbook.clauses
         changed = changed_clauses(old, new, before, edition)
         other_code = {
             path.as_posix()
             for path in modules(ROOT, earlier)
             if code(ROOT / CHECKER / path) != code(earlier / CHECKER / path)
         }
-    found = []
+    found = agreement.problems(handbook)
     if edition.name != EDITION:
         found.append(f"{CHECKER}/edition.py says {EDITION}, docs/editions.toml {edition.name}")
     found += [

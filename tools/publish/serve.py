@@ -16,7 +16,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from tools import ROOT
-from tools.publish.build import environment, mkdocs
+from tools.handbook.editions import read_editions
+from tools.publish.build import DOCS, environment, mkdocs
 
 HOST = "127.0.0.1"
 PAUSE = 0.5
@@ -56,13 +57,17 @@ def serve(port: int) -> int:
     observer = Observer()
     for folder in ("tools", "checker/src", "docs/regulations"):
         observer.schedule(changes, str(ROOT / folder), recursive=True)
+    # Not what lies below: the build itself writes there.
+    observer.schedule(changes, str(DOCS), recursive=False)
     observer.start()
     command = mkdocs("serve", "--dev-addr", f"{HOST}:{port}")
     try:
         if update():
             return 1
         while True:
-            server = subprocess.Popen(command, cwd=ROOT, env=environment())
+            server = subprocess.Popen(
+                command, cwd=ROOT, env=environment(read_editions(DOCS / "editions.toml")[-1])
+            )
             try:
                 restart = watch(server, changes)
             finally:

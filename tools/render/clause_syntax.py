@@ -1,46 +1,29 @@
 """A Python-Markdown extension: a regulation's plain words become a page whose every clause can be linked to.
 
-The page holds only the words of the regulation (see `tools.handbook.clauses`). What stands beside them on the site comes from
-elsewhere: rules from the checker's registry, interpretations from their page, blanks from the organisation's
-settings. The words are taken before anything else reads them, because to Markdown ``1. `` is a list whose numbers it
-counts itself.
+The page holds only the words of the regulation (see `handbook.clauses`). What stands beside them on the site comes from
+elsewhere: rules from the checker's registry, interpretations and blanks from what marks the words up, the values of
+blanks from the organisation's settings. The words are taken before anything else reads them, because to Markdown
+``1. `` is a list whose numbers it counts itself.
 """
 
-import inspect
-import re
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from handbook_checker import clauses as registry
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from handbook_checker.site import clauses as registry
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from tools import ROOT
-from tools.handbook.clauses import (
-    REGULATIONS,
-    Clause,
-    Link,
-    Words,
-    body,
-    by_id,
-    links,
-    parse,
-    proposed,
-    split,
-)
-from tools.handbook.organisation import Blank, blanks
-from tools.handbook.organisation import read as read_organisation
-from tools.publish.editions import Edition, read_editions
-
-_READING = re.compile(
-    r"^## (?P<id>I-\d\d) (?P<title>.+?) \{.*?^解释\n:\s+(?P<text>.+?)$", re.MULTILINE | re.DOTALL
-)
+from tools.handbook.clauses import Clause, Words, proposed, split
+from tools.handbook.handbook import Handbook, read
+from tools.handbook.links import Link
+from tools.handbook.organisation import gaps
+from tools.handbook.regulations import Blank
+from tools.render.templates import render
 
 
 class Piece(NamedTuple):
@@ -53,62 +36,34 @@ class Piece(NamedTuple):
     """What the organisation filled in."""
 
 
-def readings(docs: Path) -> dict[str, tuple[str, str]]:
-    """The title and the adopted interpretation of each entry of the register, from the page that publishes it."""
-    page = (docs / "reference/interpretations.md").read_text("utf-8")
-    return {entry["id"]: (entry["title"], entry["text"]) for entry in _READING.finditer(page)}
-
-
-def edition(docs: Path) -> Edition:
-    """The newest edition: the one that the page belongs to."""
-    return read_editions(docs / "editions.toml")[-1]
-
-
-def page(regulation: str, docs: Path) -> str:
+def page(regulation: str, handbook: Handbook) -> str:
     """The HTML of a regulation's page."""
-    handbook = {slug: parse(slug, text) for slug, text in _texts(docs).items()}
-    members = handbook[regulation]
-    found = links(handbook)
-    clauses = by_id(handbook)
-    filled = read_organisation(docs / "organisation.toml")
-    referring: dict[str, list[Clause]] = {id: [] for id in clauses}
-    for id, linked in found.items():
-        for target in dict.fromkeys(link.target for link in linked if not link.defines):
-            referring[target].append(clauses[id])
+    members = handbook.members[regulation]
     has_chapters = any(clause.id is None for clause in members)
-    return (
-        _templates()
-        .get_template("regulation.html")
-        .render(
-            title=REGULATIONS[regulation],
-            edition=edition(docs),
-            clauses=[
-                {
-                    "clause": clause,
-                    "tag": f"h{min(clause.level + 1 + has_chapters, 6) if clause.id else 2}",
-                    "title": clause.kind == "heading" or len(clause.paragraphs) > 1,
-                    "shape": _shape(clause),
-                    "indent": clause.level - 1 if has_chapters else max(clause.level - 2, 0),
-                    "paragraphs": _paragraphs(clause, found.get(clause.id or "", []), filled),
-                    "toc": _toc_label(clause),
-                }
-                for clause in members
-            ],
-            corrections=sum(
-                _corrections(words)
-                for clause in members
-                for words in (clause.printed_label, *clause.paragraphs)
-            ),
-            registry=registry(),
-            readings=readings(docs),
-            referring=referring,
-            clause_of=clauses,
-        )
+    return render(
+        "regulation.html",
+        title=handbook.regulations[regulation].title,
+        edition=handbook.edition,
+        clauses=[
+            {
+                "clause": clause,
+                "tag": f"h{min(clause.level + 1 + has_chapters, 6) if clause.id else 2}",
+                "title": clause.kind == "heading" or len(clause.paragraphs) > 1,
+                "shape": _shape(clause),
+                "indent": clause.level - 1 if has_chapters else max(clause.level - 2, 0),
+                "paragraphs": _paragraphs(clause, handbook),
+                "toc": _toc_label(clause),
+            }
+            for clause in members
+        ],
+        corrections=sum(
+            _corrections(words) for clause in members for words in (clause.printed_label, *clause.paragraphs)
+        ),
+        registry=registry(),
+        readings=handbook.readings,
+        referred_by=handbook.referred_by,
+        clause_of=handbook.clauses,
     )
-
-
-def _texts(docs: Path) -> dict[str, str]:
-    return {slug: body((docs / f"regulations/{slug}.md").read_text("utf-8")) for slug in REGULATIONS}
 
 
 def _shape(clause: Clause) -> str:
@@ -133,8 +88,10 @@ def _corrections(words: Words) -> int:
     return changes.count("new") + changes.count("old") - list(pairwise(changes)).count(("old", "new"))
 
 
-def _paragraphs(clause: Clause, found: list[Link], filled: dict[str, str]) -> list[list[Piece]]:
-    empty = blanks(clause.id or "", [proposed(words) for words in clause.paragraphs])
+def _paragraphs(clause: Clause, handbook: Handbook) -> list[list[Piece]]:
+    found = handbook.links.get(clause.id or "", [])
+    filled = handbook.filled
+    empty = _gaps(clause, handbook)
     paragraphs = []
     for number, words in enumerate(clause.paragraphs):
         here = [
@@ -161,21 +118,12 @@ def _paragraphs(clause: Clause, found: list[Link], filled: dict[str, str]) -> li
     return paragraphs
 
 
-def _code(rule: Any) -> str:
-    return inspect.getsource(inspect.unwrap(rule)).strip()
-
-
-@cache
-def _templates() -> Environment:
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    templates.filters |= {"code": _code, "proposed": proposed}
-    return templates
+def _gaps(clause: Clause, handbook: Handbook) -> list[tuple[int, int, int, Blank]]:
+    """The blanks of a clause in order: the paragraph, start and end in its words, and what fills them."""
+    blanks = [each for each in handbook.regulations[clause.regulation].blanks if each.clause == clause.id]
+    paragraphs = [proposed(words) for words in clause.paragraphs] if blanks else []
+    found = [(*gap, blank) for blank in blanks for gap in gaps(blank, paragraphs)]
+    return sorted(found, key=lambda gap: gap[:3])
 
 
 class TakeWords(Preprocessor):
@@ -188,7 +136,8 @@ class TakeWords(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines).strip()
-        self.regulation = next((slug for slug, words in _texts(self.docs).items() if words == text), None)
+        texts = read(self.docs).texts
+        self.regulation = next((id for id, words in texts.items() if words == text), None)
         return [] if self.regulation else lines
 
 
@@ -201,14 +150,14 @@ class PutPage(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         if self.words.regulation:
-            root.append(ElementTree.fromstring(page(self.words.regulation, self.words.docs)))
+            root.append(ElementTree.fromstring(page(self.words.regulation, read(self.words.docs))))
 
 
 class ClauseSyntax(Extension):
     """Registers the two."""
 
     def __init__(self, **options: Any):
-        self.config = {"docs": [str(ROOT / "docs"), "the folder that holds regulations/ and reference/"]}
+        self.config = {"docs": [str(ROOT / "docs"), "the folder of the handbook"]}
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:

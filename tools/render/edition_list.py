@@ -1,22 +1,15 @@
-"""A Python-Markdown extension: the line ``::: editions list`` becomes the list of editions, each with its changes."""
+"""The line ``::: editions list``: the editions, each with its changes."""
 
 from html import escape
-from pathlib import Path
-from typing import Any
 
-from markdown import Markdown
-from markdown.extensions import Extension
-
-from tools import ROOT
-from tools.handbook.clauses import Clause, by_id, read
-from tools.publish.editions import Edition, chinese, in_words, read_editions
-from tools.render.check_forms import Placeholder
+from tools.handbook.clauses import Clause
+from tools.handbook.editions import Edition, chinese, in_words
+from tools.handbook.handbook import Handbook
 
 
-def listing(_id: str, docs: Path) -> str:
+def listing(_id: str, handbook: Handbook) -> str:
     """The HTML of the list, newest edition first."""
-    clauses = by_id(read(docs))
-    return "\n".join(section(edition, clauses) for edition in reversed(read_editions(docs / "editions.toml")))
+    return "\n".join(section(edition, handbook.clauses) for edition in reversed(handbook.editions))
 
 
 def section(edition: Edition, clauses: dict[str, Clause]) -> str:
@@ -38,22 +31,3 @@ def cited(id: str, clauses: dict[str, Clause]) -> str:
     """A clause as a link to it; one that a later edition has dropped, by its id."""
     clause = clauses.get(id)
     return f'<a href="../../regulations/{clause.regulation}/#{id}">{clause.citation}</a>' if clause else id
-
-
-class EditionList(Extension):
-    """Registers the placeholder."""
-
-    def __init__(self, **options: Any):
-        self.config = {"docs": [str(ROOT / "docs"), "the folder of the regulations and of editions.toml"]}
-        super().__init__(**options)
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        docs = Path(self.getConfig("docs"))
-        md.parser.blockprocessors.register(
-            Placeholder(md, docs, "editions", ["list"], listing), "edition_list", 175
-        )
-
-
-def makeExtension(**options: Any) -> EditionList:
-    """The entry that Python-Markdown looks for."""
-    return EditionList(**options)

@@ -1,58 +1,48 @@
-"""A Python-Markdown extension: the line ``::: form assessment`` becomes a form to print, blank as it stands.
+"""The line ``::: form assessment``: a form to print, blank as it stands.
 
 `printed-form.js` fills in a case that has been checked: every cell says which fact or result belongs there. What the
-forms hold is in `form_contents`.
+forms hold is in the regulations' tables (`handbook.forms`).
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
 
-from handbook_checker import CHECKS
-from handbook_checker.model import checks
-from handbook_checker.model import facts as kinds
-from handbook_checker.model.wording import fact_value
-from markdown import Markdown
-from markdown.extensions import Extension
+from handbook_checker import site
+from handbook_checker.site import CHECKS, fact_value, kinds
 
-from tools import ROOT
-from tools.handbook import organisation
-from tools.handbook.clauses import REGULATIONS, Clause, by_id, numeral, read
-from tools.handbook.forms import FORMS, Fact, Form, Group, Part, Row
-from tools.publish.editions import in_words
-from tools.render.check_forms import Placeholder, clauses_reading, entries_of, settings, templates
-from tools.render.clause_syntax import edition
+from tools.handbook.clauses import Clause, numeral
+from tools.handbook.editions import in_words
+from tools.handbook.forms import Fact, Form, Group, Part, Row
+from tools.handbook.handbook import Handbook
+from tools.render.check_forms import clauses_reading, entries_of
+from tools.render.templates import render, settings
 
 _PENS = {kinds.DATE: "　　年　　月　　日"}
 _MOST_CITED = 2
 
 
-def form(id: str, docs: Path) -> str:
-    """The HTML of the blank form `id`, with the clauses of the regulations in `docs`."""
-    printed = FORMS[id]
-    words = by_id(read(docs))
-    return (
-        templates()
-        .get_template("printed_form.html")
-        .render(
-            form=printed,
-            regulation_title=REGULATIONS[printed.regulation],
-            organisation=organisation.read(docs / "organisation.toml").get("name"),
-            edition=in_words(edition(docs))[0],
-            settings=settings(docs / "organisation.toml"),
-            checks={id: CHECKS[id] for id in printed.checks},
-            fact_names=json.dumps({id: list(CHECKS[id].facts) for id in printed.checks}),
-            names=json.dumps(_names(printed, words), ensure_ascii=False),
-            words=words,
-            parts=[_part(part) for part in printed.parts],
-            numeral=numeral,
-            asking=_asking(printed, words),
-            options=_options,
-            kind=lambda row: type(row).__name__,
-            pens=_PENS,
-            abreast=_abreast(printed),
-        )
+def form(id: str, handbook: Handbook) -> str:
+    """The HTML of the blank form `id`."""
+    printed = handbook.forms[id]
+    words = handbook.clauses
+    return render(
+        "printed_form.html",
+        form=printed,
+        regulation_title=handbook.regulation_of(printed).title,
+        organisation=handbook.filled.get("name"),
+        edition=in_words(handbook.edition)[0],
+        settings=settings(handbook),
+        checks={id: CHECKS[id] for id in printed.checks},
+        fact_names=json.dumps({id: list(CHECKS[id].facts) for id in printed.checks}),
+        names=json.dumps(_names(printed, words), ensure_ascii=False),
+        words=words,
+        parts=[_part(part) for part in printed.parts],
+        numeral=numeral,
+        asking=_asking(printed, words),
+        options=_options,
+        kind=lambda row: type(row).__name__,
+        pens=_PENS,
+        abreast=_abreast(printed),
     )
 
 
@@ -70,7 +60,7 @@ def _part(part: Part | Group) -> Part:
     return part._replace(rows=tuple(rows))
 
 
-def _group(group: Group) -> checks.Group:
+def _group(group: Group) -> site.Group:
     (found,) = (each for each in CHECKS[group.check].groups if each.title == group.title)
     return found
 
@@ -113,20 +103,3 @@ def _options(fact: kinds.Fact) -> list[str]:
     if fact.kind == kinds.BOOLEAN:
         return [fact_value(fact, value) for value in (True, False)]
     return [fact_value(fact, value) for value, _label in fact.choices]
-
-
-class PrintedForms(Extension):
-    """Registers the placeholder."""
-
-    def __init__(self, **options: Any):
-        self.config = {"docs": [str(ROOT / "docs"), "the folder of the regulations and of organisation.toml"]}
-        super().__init__(**options)
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        docs = Path(self.getConfig("docs"))
-        md.parser.blockprocessors.register(Placeholder(md, docs, "form", FORMS, form), "printed_form", 175)
-
-
-def makeExtension(**options: Any) -> PrintedForms:
-    """The entry that Python-Markdown looks for."""
-    return PrintedForms(**options)

@@ -1,0 +1,46 @@
+"""The pages of checks and forms, which nobody has to write, and the navigation that follows from the handbook."""
+
+from typing import Any
+
+from tools.handbook.handbook import Handbook
+
+_HEAD = """---
+title: {title}
+hide:
+  - toc
+---
+"""
+_CHECK = """
+# {title}
+
+{summary}填写的内容只在本机核对，不会发送到任何地方。
+
+::: check {id}
+"""
+_FORM = """
+::: form {id}
+"""
+
+
+def made(handbook: Handbook) -> dict[str, str]:
+    """The Markdown of the page of each check and of each form, by its path; a page that somebody wrote goes before."""
+    return {
+        f"checks/{check.id}.md": (_HEAD + _CHECK).format(
+            id=check.id, title=check.title, summary=check.summary
+        )
+        for check in handbook.checks.values()
+    } | {
+        f"forms/{form.id}.md": (_HEAD + _FORM).format(id=form.id, title=form.title)
+        for form in handbook.forms.values()
+    }
+
+
+def listed(handbook: Handbook) -> dict[str, list[Any]]:
+    """What stands in the navigation for `regulations/*.md`, `checks/*.md` and `forms/*.md`."""
+    return {
+        "regulations/*.md": [
+            {each.title: f"regulations/{each.id}.md"} for each in handbook.regulations.values()
+        ],
+        "checks/*.md": [{check.title: f"checks/{check.id}.md"} for check in handbook.checks.values()],
+        "forms/*.md": [f"forms/{form.id}.md" for form in handbook.forms.values()],
+    }
