@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from handbook_checker import CHECKS, clauses
+from handbook_checker.site import CHECKS, clauses
 
 from tools.bench import rows, start
 from tools.bench.places import results

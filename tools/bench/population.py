@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handbook_checker import CHECKS
+from handbook_checker.site import CHECKS
 
 AS_OF = date(2026, 11, 24)
 A_CONDITIONS = (

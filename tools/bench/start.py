@@ -19,7 +19,7 @@ from statistics import median
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from handbook_checker import CHECKS
+from handbook_checker.site import CHECKS
 from playwright.sync_api import Error, Page, Playwright, sync_playwright
 
 from tools.bench import peers
