@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools import ROOT
 from tools.handbook.editions import LISTED, Edition, read_editions
-from tools.publish.editions import commit_of
+from tools.publish.editions import LAYOUTS, SURFACE, commit_of, git, layout_in
 
 AMENDED = {
     "docs/regulations/credit.md": [
@@ -27,9 +27,9 @@ THIRD = Edition(name="2027.01", date=date(2027, 1, 1), reading="proposed", reaso
 
 
 def clone(folder: Path) -> Path:
-    """The project as it stands in the working tree, with its history, or one like it where this clone has none."""
+    """The project as it stands in the working tree, with its history, or one like it where that has not the editions."""
     earlier = read_editions(ROOT / "docs" / "editions.toml")[:-1]
-    if all(map(commit_of, earlier)):
+    if all(map(can_be_built, earlier)):
         run("git", "clone", "--quiet", str(ROOT), str(folder), at=folder.parent)
         take_over(folder)
     else:
@@ -45,6 +45,12 @@ def clone(folder: Path) -> Path:
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     commit(folder, "Take over the working tree")
     return folder
+
+
+def can_be_built(edition: Edition) -> bool:
+    """Whether this clone has the commit of an edition, and today's tools know its layout."""
+    surface = git("show", f"{commit_of(edition)}:{SURFACE}")
+    return surface.returncode == 0 and layout_in(surface.stdout.decode()) in LAYOUTS
 
 
 def take_over(folder: Path) -> None:

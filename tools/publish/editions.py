@@ -37,7 +37,13 @@ LASTING = (
 )
 
 LAYOUTS = (1,)
-"""The layouts of docs/ and of `handbook_checker.site` that these tools can build."""
+"""The layouts of docs/ and of `handbook_checker.site` that these tools can build.
+
+Layout 1 is docs/handbook.toml, editions.toml, organisation.toml, regulations/<id>.md and .toml, index.md, and
+reference/interpretations.md, compare.md and offline.md, which every page leads to; other pages may be missing.
+"""
+
+SURFACE = "checker/src/handbook_checker/site.py"
 
 TODAYS = (
     "tools",
@@ -78,7 +84,8 @@ def take_out(edition: Edition, commit: str, folder: Path) -> None:
         raise RuntimeError(archive.stderr.decode())
     with tarfile.open(fileobj=BytesIO(archive.stdout)) as files:
         files.extractall(folder, filter="data")
-    layout = layout_of(folder)
+    surface = folder / SURFACE
+    layout = layout_in(surface.read_text(encoding="utf-8")) if surface.exists() else None
     if layout not in LAYOUTS:
         raise ValueError(
             f"edition {edition.name}: its layout is {layout or 'from before layouts had a number'}, and these tools know "
@@ -86,12 +93,9 @@ def take_out(edition: Edition, commit: str, folder: Path) -> None:
         )
 
 
-def layout_of(folder: Path) -> int | None:
-    """The layout of a checkout, by its checker; None where that names none."""
-    surface = folder / "checker/src/handbook_checker/site.py"
-    found = (
-        re.search(r"^LAYOUT = (\d+)$", surface.read_text("utf-8"), re.MULTILINE) if surface.exists() else None
-    )
+def layout_in(surface: str) -> int | None:
+    """The layout that the surface of a checker names; None where it names none."""
+    found = re.search(r"^LAYOUT = (\d+)$", surface, re.MULTILINE)
     return int(found[1]) if found else None
 
 
