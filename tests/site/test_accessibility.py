@@ -6,6 +6,8 @@ import pytest
 import yaml
 
 from tests.site.test_search import type_in_search_box
+from tools.handbook.handbook import read
+from tools.render.pages import navigation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -26,10 +28,11 @@ class Loader(yaml.SafeLoader):
 Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 NAV = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)["nav"]
+HANDBOOK = read(ROOT / "docs")
 # A course and its sheet are opened by their links, not by the menu.
 PATHS = [
     path.removesuffix(".md").removesuffix("index")
-    for path in [*nav_pages(NAV), "training/course.md", "training/sheet.md"]
+    for path in [*nav_pages(navigation(NAV, HANDBOOK)), "training/course.md", "training/sheet.md"]
 ]
 
 

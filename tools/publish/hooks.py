@@ -6,7 +6,7 @@ MkDocs calls these by their names (`hooks` in mkdocs.yml).
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -36,20 +36,8 @@ def on_startup(*, command: str, **_: Any) -> None:
 
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     """Let the navigation name what is registered, where mkdocs.yml says `regulations/*.md` and the like."""
-    listed = pages.listed(read(Path(config.docs_dir)))
-    config.nav = _expanded(config.nav or [], listed)
+    config.nav = pages.navigation(config.nav or [], read(Path(config.docs_dir)))
     return config
-
-
-def _expanded(nav: list[Any], listed: Mapping[str, list[Any]]) -> list[Any]:
-    found: list[Any] = []
-    for entry in nav:
-        if isinstance(entry, dict):
-            ((title, below),) = entry.items()
-            found.append({title: _expanded(below, listed) if isinstance(below, list) else below})
-        else:
-            found += listed.get(entry, [entry])
-    return found
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:

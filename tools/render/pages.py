@@ -35,12 +35,20 @@ def made(handbook: Handbook) -> dict[str, str]:
     }
 
 
-def listed(handbook: Handbook) -> dict[str, list[Any]]:
-    """What stands in the navigation for `regulations/*.md`, `checks/*.md` and `forms/*.md`."""
-    return {
+def navigation(nav: list[Any], handbook: Handbook) -> list[Any]:
+    """The navigation of mkdocs.yml with what is registered for `regulations/*.md`, `checks/*.md` and `forms/*.md`."""
+    listed: dict[str, list[Any]] = {
         "regulations/*.md": [
             {each.title: f"regulations/{each.id}.md"} for each in handbook.regulations.values()
         ],
         "checks/*.md": [{check.title: f"checks/{check.id}.md"} for check in handbook.checks.values()],
         "forms/*.md": [f"forms/{form.id}.md" for form in handbook.forms.values()],
     }
+    found: list[Any] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            ((title, below),) = entry.items()
+            found.append({title: navigation(below, handbook) if isinstance(below, list) else below})
+        else:
+            found += listed.get(entry, [entry])
+    return found
