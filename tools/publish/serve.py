@@ -44,10 +44,11 @@ class Changes(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in ("opened", "closed", "closed_no_write") or event.is_directory:
             return
-        suffix = Path(str(event.src_path)).suffix
-        if suffix == ".py":
+        # Many editors write a file beside the old one and give it its name.
+        suffixes = {Path(str(path)).suffix for path in (event.src_path, event.dest_path)}
+        if ".py" in suffixes:
             self.code.set()
-        elif suffix in (".md", ".toml"):
+        elif suffixes & {".md", ".toml"}:
             self.text.set()
 
 
