@@ -141,10 +141,13 @@ def test_a_registered_regulation_without_one_of_its_files_is_named(docs, name):
     assert "is missing" in said
 
 
-def test_a_page_of_its_own_that_nobody_registered_is_named(docs):
-    (docs / "regulations/returns.md").write_text("第一条 甲。\n", encoding="utf-8")
+@pytest.mark.parametrize("page", ["returns.md", "drafts/returns.md"])
+def test_a_page_that_nobody_registered_is_named(docs, page):
+    path = docs / "regulations" / page
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("第一条 甲。\n", encoding="utf-8")
     assert problems(docs) == [
-        "docs/regulations/returns.md: returns is not registered; add returns to regulations in docs/handbook.toml, or remove it"
+        f"docs/regulations/{page}: returns is not registered; add returns to regulations in docs/handbook.toml, or remove it"
     ]
 
 

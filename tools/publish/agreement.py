@@ -15,12 +15,14 @@ def problems(handbook: Handbook) -> list[str]:
     """All that does not."""
     registered = [*handbook.regulations]
     packages = [module.__name__.rpartition(".")[2] for module in site.REGULATIONS]
-    files = sorted(path for path in handbook.docs.glob("regulations/*") if path.suffix in (".md", ".toml"))
+    folder = handbook.docs / "regulations"
+    # Below it as well: MkDocs publishes a page wherever it lies.
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".toml"))
     add = f"add {{}} to regulations in docs/{REGISTER}, or remove it"
     found = [
-        f"docs/regulations/{path.name}: {path.stem} is not registered; {add.format(path.stem)}"
+        f"docs/regulations/{path.relative_to(folder)}: {path.stem} is not registered; {add.format(path.stem)}"
         for path in files
-        if path.stem not in registered
+        if path.stem not in registered or path.parent != folder
     ]
     found += [
         f"{CHECKER}/{id}/: {id} is not registered; {add.format(id)}"

@@ -81,9 +81,10 @@ def _only(files: Files, pattern: str) -> File:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     site = Path(config.site_dir)
     policy.apply(site.rglob("*.html"))
+    # With several editions, tools/publish/editions.py does this once the runtime has gone to its shared folder.
     if not os.environ.get("HANDBOOK_PATH"):
         (site / "_headers").write_text(policy.headers(site, LASTING), encoding="utf-8")
-    offline.write(site, offline.files_of(site), watched=serving)
+        offline.write(site, offline.files_of(site), watched=serving)
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
