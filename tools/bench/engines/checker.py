@@ -12,7 +12,7 @@ import time
 from contextlib import redirect_stderr
 from pathlib import Path
 
-from handbook_checker import CHECKS, check
+from handbook_checker import CHECKS, Settings, check
 from handbook_checker.__main__ import main
 from handbook_checker.credit import classification
 from handbook_checker.model.facts import parse
@@ -35,7 +35,7 @@ if how == "batch":
     for place in range(0, len(parsed), AT_ONCE):
         together = parsed[place : place + AT_ONCE]
         columns = {name: [values[name] for values in together] for name in facts}
-        decided += classification.lines(columns, None)
+        decided += classification.lines(columns, Settings())
     seconds = time.perf_counter() - start
     table = results.with_suffix(".csv")
     table.write_text(

@@ -4,7 +4,10 @@ Every clause is a duty of its own, and stands on a fact of its own.
 """
 
 from ..model.clauses import clause, nothing_to_decide
+from ..model.titles import role
 from ..model.truth import Truth
+
+SERVICE_STAFF, SERVICE_DEPARTMENT = role("客服人员"), role("客服部门", "客服部")
 
 nothing_to_decide("conduct.1", "conduct", why="标题；各项要求分别列出。")
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -11,6 +10,8 @@ from ..engine.permission import PERMITTED, UNDETERMINED
 from ..model.catalogue import _, language
 from ..model.checks import has_begun
 from ..model.money import fen, grouped, yuan
+from ..model.settings import Settings
+from ..model.titles import Titles, titled
 from ..tables.layout import to_csv
 from . import granting, rating
 from .facts import A_FACTS, APPLICATION_FACTS, BAR_FACTS, C_FACTS, EXPOSURE_FACTS, GRADES, ROLE
@@ -64,7 +65,7 @@ class _Shared:
     """The total that a limit is added to."""
 
 
-def lines(columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> list[Line]:
+def lines(columns: Mapping[str, Sequence[Any]], settings: Settings) -> list[Line]:
     """Classify customers; `columns` holds their facts by name, one customer after the other."""
     spoken = language()
     rated = [
@@ -79,14 +80,14 @@ def lines(columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> 
     days, exposures = columns["as_of"], columns["current_exposure"]
     balances = columns[BALANCE]
     found = []
-    is_open = {day: has_begun(day, effective_from) for day in {*days}}
+    is_open = {day: has_begun(day, settings.effective_from) for day in {*days}}
     for of_rating, (of_grant, (limit, _available, due)), day, exposure, balance in zip(
         rated, granted, days, exposures, balances, strict=True
     ):
         if not is_open[day]:
             found.append(_not_in_force(spoken))
             continue
-        shared = _shared(of_rating, of_grant, spoken)
+        shared = _shared(of_rating, of_grant, spoken, settings.titles)
         beyond = exposure - limit if exposure and limit is not None and exposure > limit else 0
         before_limit, before_due, before_beyond, rest = shared.csv
         text = (
@@ -105,7 +106,7 @@ _FIGURE = "\0"
 
 
 @lru_cache(4096)
-def _shared(rated: Rating, granted: Grant, language: str) -> _Shared:
+def _shared(rated: Rating, granted: Grant, language: str, titles: Titles) -> _Shared:
     credit, grade = granted.credit, rated.field["grade"]
     decision, kind = credit["decision"], credit["kind"]
     cells = (
@@ -116,9 +117,9 @@ def _shared(rated: Rating, granted: Grant, language: str) -> _Shared:
         _FIGURE,
         term_in_words(credit["term"]) or "",
         _FIGURE,
-        " → ".join([approver["role"] for approver in granted.approvers or ()]),
+        " → ".join([titled(approver["role"], titles) for approver in granted.approvers or ()]),
         _FIGURE,
-        _("、").join([_(_LABELS[name]) for name in (*rated.missing, *granted.missing)]),
+        titled(_("、").join([_(_LABELS[name]) for name in (*rated.missing, *granted.missing)]), titles),
         " ".join([condition.clause for condition in granted.conditions]),
         " ".join([*rating_clauses(rated.possible, rated.findings), *(credit["because"] or ())]),
     )

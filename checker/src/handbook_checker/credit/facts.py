@@ -143,6 +143,7 @@ TOTAL_FACTS = (
         "基准日的应收账款余额是多少？",
         "基准日为组织设置中年份的 1 月 1 日；不清楚时由财务部另行确认。",
         unit="元",
+        default_from="reference_balance",
     ),
     Fact(
         "total_credit_granted",

@@ -50,14 +50,27 @@ def has_begun(as_of: date, effective_from: date | None) -> bool:
 def run(
     check: Check, given: Mapping[str, Any], settings: Settings, today: date | None = None
 ) -> tuple[Values, Outcome]:
-    """The facts as parsed, and the outcome; `UnusableFacts` where they cannot be used."""
-    values = parse(check.facts, given, today)
+    """The facts as parsed, or as the organisation has set them, and the outcome; `UnusableFacts` where they cannot be
+    used."""
+    facts = check.facts
+    values = parse(facts, given, today)
+    for name, value in defaults(facts, settings).items():
+        if values[name] is None:
+            values[name] = value
     return values, outcome_of(check, values, settings)
 
 
+def defaults(facts: Mapping[str, Fact], settings: Settings) -> dict[str, Any]:
+    """What stands for facts of which nothing is given: those that the organisation has set."""
+    found = {name: getattr(settings, fact.default_from) for name, fact in facts.items() if fact.default_from}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def outcome_of(check: Check, values: Values, settings: Settings) -> Outcome:
-    """The outcome for facts already parsed."""
+    """The outcome for facts that are parsed, and stand where the organisation has set them."""
     if has_begun(values["as_of"], settings.effective_from):
-        return check.decide(values, settings)
+        outcome = check.decide(values, settings)
+        # The outcome that rules make is in their own words.
+        return outcome._replace(titles=settings.titles) if settings.titles else outcome
     unanswered = dict.fromkeys(check.fields)
     return Outcome(check.id, values["as_of"], unanswered, readings=("I-34",), in_force=False)

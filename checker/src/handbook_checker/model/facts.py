@@ -34,6 +34,8 @@ class Fact(NamedTuple):
     choices: tuple[tuple[str, str], ...] = ()
     past: bool = False
     """A date that tells of the past: it cannot lie after `as_of`."""
+    default_from: str = ""
+    """The setting of the organisation that stands where nothing is given (`Settings`)."""
 
 
 AS_OF = Fact("as_of", DATE, "核对日期", "按哪一天核对？", "不填即为今天。")

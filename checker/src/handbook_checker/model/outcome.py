@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..edition import EDITION
+from .titles import Titles, titled
 from .truth import Truth
 
 MET, NOT_MET, UNKNOWN, NOT_APPLICABLE = "met", "not_met", "unknown", "not_applicable"
@@ -45,10 +46,12 @@ class Outcome(NamedTuple):
     readings: tuple[str, ...] = ()
     in_force: bool = True
     edition: str = EDITION
+    titles: Titles = ()
+    """What the organisation calls the roles; everything above is in the words of the regulations."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The outcome as plain JSON values, its keys in the order of the contract."""
-        return {
+        """The outcome as plain JSON values, its keys in the order of the contract, with the organisation's titles."""
+        plain = {
             "check": self.check,
             "edition": self.edition,
             "as_of": self.as_of.isoformat(),
@@ -67,6 +70,8 @@ class Outcome(NamedTuple):
             "readings": list(self.readings),
             **_copy(self.fields),
         }
+        shown: dict[str, Any] = titled(plain, self.titles)
+        return shown
 
     def to_json(self) -> str:
         """The one way in which an outcome is written."""

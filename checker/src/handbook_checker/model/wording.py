@@ -13,6 +13,7 @@ from .clauses import CONSEQUENCE, REQUIREMENT, STATE, clauses
 from .dates import Period, days
 from .facts import BOOLEAN, CHOICE, MONEY, Fact, Values
 from .outcome import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Finding, Outcome
+from .titles import titled
 from .truth import Truth
 
 GOOD, BAD, OPEN, NOTE = "good", "bad", "open", "note"
@@ -163,7 +164,8 @@ def fact_value(fact: Fact, value: Any) -> str:
 
 
 def compose(check: Check, values: Values, outcome: Outcome) -> dict[str, Any]:
-    """The whole view: the check's own headline and sections, then those that every check has."""
+    """The whole view, with the organisation's titles: the check's own headline and sections, then those that every
+    check has."""
     if not outcome.in_force:
         text = _("核对日期 {as_of} 早于制度施行日期：本制度当时尚未施行，不作评定。").format(
             as_of=outcome.as_of
@@ -171,7 +173,9 @@ def compose(check: Check, values: Values, outcome: Outcome) -> dict[str, Any]:
         return {"headline": headline(NOTE, text), "sections": [_readings(outcome)]}
     own = check.view(values, outcome)
     sections = [*own["sections"], *_common(check, outcome)]
-    return {"headline": own["headline"], "sections": [section for section in sections if section["items"]]}
+    view = {"headline": own["headline"], "sections": [section for section in sections if section["items"]]}
+    shown: dict[str, Any] = titled(view, outcome.titles)
+    return shown
 
 
 def verdict(finding: Finding) -> dict[str, str]:

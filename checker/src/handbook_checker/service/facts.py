@@ -161,7 +161,15 @@ ATTITUDE_FACTS = (
 PERSON_FACTS = (
     AS_OF,
     Fact("hired_on", DATE, "入职日期", "员工是哪一天入职的？", past=True),
-    Fact("base_salary", MONEY, "基本工资", "基本工资每月多少？", "数额由公司规定（解释 I-27）。", unit="元"),
+    Fact(
+        "base_salary",
+        MONEY,
+        "基本工资",
+        "基本工资每月多少？",
+        "数额由公司规定（解释 I-27）。",
+        unit="元",
+        default_from="base_pay",
+    ),
 )
 ATTENDANCE_FACTS = (
     Fact("late_count", COUNT, "当月迟到次数", "当月迟到几次？", "没有迟到的填 0。", unit="次"),
@@ -172,6 +180,7 @@ ATTENDANCE_FACTS = (
         f"当月迟到{_OFTEN}次以上的，{_LATENESS.percent_then}% 从第{_OFTEN}次起适用，还是当月各次都适用？",
         "不清楚时，按组织设置（解释 I-24）。",
         choices=((FROM_THIRD, f"从第{_OFTEN}次起"), (WHOLE_MONTH, "当月各次")),
+        default_from="late_rate_applies",
     ),
 )
 COMPLAINT_FACTS = (

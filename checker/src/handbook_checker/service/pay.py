@@ -12,7 +12,6 @@ from .facts import ATTENDANCE_FACTS, COMPLAINT_FACTS, PERSON_FACTS
 
 def decide(values: Values, settings: Settings) -> Outcome:
     """What is deducted for lateness and complaints, and what is left of the base salary."""
-    values = {**values, "late_rate_applies": values["late_rate_applies"] or settings.late_rate_applies}
     found = results("pay", values)
     pay, lateness = found["service.6.1"], found["service.7.1"]
     late, fined = lateness.amount, pay.fines.amount

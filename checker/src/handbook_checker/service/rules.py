@@ -11,9 +11,11 @@ from ..engine.deductions import Fines, Lateness, Pay, yuan
 from ..engine.duties import Duty, minutes
 from ..model.clauses import clause, nothing_to_decide
 from ..model.dates import months
+from ..model.titles import role
 from ..model.truth import Truth
 
-DEPARTMENT_MANAGER = "部门经理"
+SERVICE_STAFF, SALES_STAFF = role("客服人员", "客户服务人员"), role("销售人员")
+SALES_DEPARTMENT, DEPARTMENT_MANAGER = role("销售部门"), role("部门经理")
 
 FROM_THIRD, WHOLE_MONTH = "from_third", "whole_month"
 """Whether the higher share is deducted from the time on that is one too many, or for the whole month (I-24)."""

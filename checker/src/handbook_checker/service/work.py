@@ -18,7 +18,7 @@ CHECK = Check(
     id="service",
     title="客服工作自查",
     regulation="service",
-    summary="对照客服人员管理制度的工作规定和要求逐条自查，看哪些条没有做到。",
+    summary="对照《客服人员管理制度》的工作规定和要求逐条自查，看哪些条没有做到。",
     groups=(
         Group("核对", None, (AS_OF,)),
         Group("客服的主要工作", "service.1", WORK_FACTS),

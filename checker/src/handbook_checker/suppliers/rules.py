@@ -6,14 +6,15 @@ returns says all that the clause says.
 
 from ..engine.steps import Step
 from ..model.clauses import clause, decided_by, nothing_to_decide, rules_returning, stated
+from ..model.titles import role
 from ..model.truth import Truth, every
 
-CANDIDATE = "候选供应商"
-TECHNICAL_HEADS = "供应商技术负责人、公司技术和质量管理部门负责人"
-MATERIALS_DEPARTMENT = "资材部"
-MARKET_SUPERVISOR = "市场主管"
+CANDIDATE, LEGAL_REPRESENTATIVE = "候选供应商", "法人代表"
+QUALITY_HEAD = role("技术和质量管理部门负责人")
+TECHNICAL_HEADS = f"供应商技术负责人、公司{QUALITY_HEAD}"
+MATERIALS_DEPARTMENT, MATERIALS_HEAD = role("资材部"), role("资材部长")
+MARKET_SUPERVISOR = role("市场主管")
 OTHER_DEPARTMENTS = "技术、设计、质量管理等部门"
-MATERIALS_HEAD, LEGAL_REPRESENTATIVE = "资材部长", "法人代表"
 SIGNERS = f"{MATERIALS_HEAD}和供应商的{LEGAL_REPRESENTATIVE}"
 
 GENERAL_SURVEY, FIELD_SURVEY, APPLICATION = "general_survey", "field_survey", "application"

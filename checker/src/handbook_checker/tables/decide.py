@@ -12,7 +12,7 @@ from functools import partial
 from typing import IO, Any, NamedTuple
 
 from ..model.catalogue import _
-from ..model.checks import outcome_of
+from ..model.checks import defaults, outcome_of
 from ..model.entry import understand
 from ..model.facts import BOOLEAN, MONEY, Fact, UnusableFacts, Values, parse, value_of
 from ..model.money import fen
@@ -126,6 +126,7 @@ def _decider(plan: Plan, settings: Settings, today: date) -> Callable[[Numbered]
     outcome = partial(outcome_of, check, settings=settings)
     readers = {name: (_reader(facts[name]), column) for name, column in plan.facts.items()}
     past = [name for name in plan.facts if facts[name].past]
+    set_here = defaults(facts, settings)
 
     def decide(numbered: Numbered) -> list[Row]:
         try:
@@ -151,13 +152,17 @@ def _decider(plan: Plan, settings: Settings, today: date) -> Callable[[Numbered]
         size = len(cells)
         values: dict[str, Sequence[Any]] = dict.fromkeys(facts, (None,) * size)
         values |= {name: read(columns[column]) for name, (read, column) in readers.items()}
+        values |= {
+            name: [default if value is None else value for value in values[name]]
+            for name, default in set_here.items()
+        }
         days = values["as_of"] = [day or today for day in values["as_of"]]
         if any(at and at > day for name in past for at, day in zip(values[name], days, strict=True)):
             raise ValueError
         named = [*zip(*names, strict=True)] if names else [()] * size
         if strategy is None:
             return [Row(numbered[at][0], cells[at], named[at], (), values, at, outcome) for at in range(size)]
-        lines = strategy.lines(values, settings.effective_from)
+        lines = strategy.lines(values, settings)
         texts = _names_as_csv(names, named)
         return [
             Row(number, row, of_row, (), values, at, outcome, line, f"{number},{text}{line.csv},\r\n")

@@ -10,6 +10,7 @@ from ..model.catalogue import _
 from ..model.checks import Check
 from ..model.facts import BOOLEAN, CHOICE, Fact, Values
 from ..model.outcome import Outcome
+from ..model.titles import titled
 from .decide import CellProblem, Row
 from .layout import harmless, to_csv
 from .plan import LONGEST_NAME, Plan, letter
@@ -96,12 +97,16 @@ def in_words(problem: CellProblem) -> str:
 def _cells(check: Check, values: Values, outcome: Outcome) -> list[str]:
     facts = check.facts
     headline = check.view(values, outcome)["headline"]["text"] if outcome.in_force else _("制度尚未施行")
-    return [
-        headline,
-        *(_cell(outcome.fields[name]) for name in check.fields),
-        _("、").join(_(facts[name].label) for name in outcome.missing),
-        " ".join(condition.clause for condition in outcome.conditions),
-    ]
+    cells: list[str] = titled(
+        [
+            headline,
+            *(_cell(outcome.fields[name]) for name in check.fields),
+            _("、").join(_(facts[name].label) for name in outcome.missing),
+            " ".join(condition.clause for condition in outcome.conditions),
+        ],
+        outcome.titles,
+    )
+    return cells
 
 
 def _cell(value: Any) -> str:

@@ -5,12 +5,12 @@ A check names the module that offers it (`Check.column_strategy`); where it name
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from ..model.checks import Check
+from ..model.settings import Settings
 
 
 class Line(Protocol):
@@ -29,7 +29,7 @@ class Strategy(Protocol):
     BALANCE: str
     """The fact, the same for all customers, that the totals are held against."""
 
-    def lines(self, columns: Mapping[str, Sequence[Any]], effective_from: date | None) -> Sequence[Line]:
+    def lines(self, columns: Mapping[str, Sequence[Any]], settings: Settings) -> Sequence[Line]:
         """Decide customers; `columns` holds their facts by name, one customer after the other."""
 
     def count(self, totals: Counter[str], lines: Sequence[Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from .. import CHECKS
 from ..model.checks import run
 from ..model.settings import Settings, parse_settings
+from ..model.titles import Titles, titled
 from .exercise import Exercise, Solved
 from .exercises import EXERCISES
 from .questions import Part, graded
@@ -82,7 +83,19 @@ def make(check: str, level: int, seed: str, settings: Settings) -> Case:
     story = compose(exercise.language, facts, draft.unknown, draft.cast, rng, brief=draft.brief)
     if draft.remarks:
         story = (*story, tuple(Sentence(f"{text}。", {}) for text in draft.remarks))
-    return Case(check, level, seed, story, tuple(exercise.ask(solved)), solved, attempts)
+    if settings.titles:
+        story = tuple(
+            tuple(sentence._replace(text=titled(sentence.text, settings.titles)) for sentence in paragraph)
+            for paragraph in story
+        )
+    parts = tuple(_with_titles(part, settings.titles) for part in exercise.ask(solved))
+    return Case(check, level, seed, story, parts, solved, attempts)
+
+
+def _with_titles(part: Part, titles: Titles) -> Part:
+    """A question in the organisation's words; an answer is still told by its value."""
+    labels = tuple((value, titled(label, titles)) for value, label in part.options)
+    return replace(part, prompt=titled(part.prompt, titles), options=labels) if titles else part
 
 
 def _solve(exercise: Exercise, level: int, focus: str, settings: Settings, rng: Random) -> tuple[Solved, int]:
@@ -90,7 +103,9 @@ def _solve(exercise: Exercise, level: int, focus: str, settings: Settings, rng: 
         draft = exercise.draw(rng, level, focus)
         # Of the organisation's settings the day of coming into force would leave nothing to practise before it.
         own = parse_settings(draft.settings).effective_from
-        used = replace(settings, effective_from=own)
+        # What a story does not say stays unknown, whatever the organisation has set; of the limit of a visit's cost
+        # the exercise says itself.
+        used = replace(settings, effective_from=own, base_pay=None, reference_balance=None)
         values, outcome = run(CHECKS[exercise.check], draft.facts, used)
         solved = Solved(level, focus, draft, values, outcome, used)
         decided = exercise.deciding(solved)
@@ -103,7 +118,10 @@ def _solve(exercise: Exercise, level: int, focus: str, settings: Settings, rng: 
 def grade(case: Case, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Each part graded, the way to the answer, and the facts that lead to the same case on the check's own page."""
     exercise = EXERCISES[case.check]
+    titles = case.solved.settings.titles
     parts = [graded(part, answers.get(part.id)) for part in case.parts]
+    # The questions have the organisation's titles already, and with them both answers.
+    parts = [part | {"departs": titled(part["departs"], titles)} for part in parts]
     return {
         "check": case.check,
         "level": case.level,
@@ -112,7 +130,7 @@ def grade(case: Case, answers: Mapping[str, Any]) -> dict[str, Any]:
         "parts": parts,
         "right": sum(part["right"] for part in parts),
         "asked": len(parts),
-        "reasons": [remark.to_dict() for remark in exercise.reasons(case.solved)],
+        "reasons": [titled(remark.to_dict(), titles) for remark in exercise.reasons(case.solved)],
         "readings": list(case.solved.outcome.readings),
         "facts": {
             name: _typed(value) for name, value in case.solved.draft.facts.items() if value is not None

@@ -32,8 +32,6 @@ from .wording import view
 
 def decide(values: Values, settings: Settings) -> Outcome:
     """Whether the visit met every clause so far, which step is next, and who bears its cost."""
-    if values["expense_limit"] is None:
-        values = {**values, "expense_limit": settings.expense_limit}
     found = results("visit", values)
     met = {id: truth(found[id]) for id in (*STEPS, "visits.7.2")}
     compliant = every(met[id] for id in STEPS)

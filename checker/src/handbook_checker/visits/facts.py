@@ -99,5 +99,6 @@ EXPENSE_FACTS = (
         "回访费用的限额是多少？",
         "不填时，按组织设置中的限额（解释 I-29）。",
         unit="元",
+        default_from="expense_limit",
     ),
 )

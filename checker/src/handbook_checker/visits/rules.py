@@ -10,12 +10,14 @@ from ..engine.deadlines import Deadline, nth_day
 from ..engine.deductions import Reimbursement
 from ..engine.steps import Step
 from ..model.clauses import clause, nothing_to_decide, rules_returning, stated
+from ..model.titles import role
 from ..model.truth import Truth, every, some
 
-SPECIALIST = "客户服务专员"
-SUPERVISOR = "客户服务主管"
-SERVICE_STAFF = "客户服务部相关人员"
-MARKET_DEVELOPMENT = "市场开拓部"
+SPECIALIST = role("客户服务专员")
+SUPERVISOR = role("客户服务主管")
+SERVICE_DEPARTMENT = role("客户服务部")
+SERVICE_STAFF = f"{SERVICE_DEPARTMENT}相关人员"
+MARKET_DEVELOPMENT = role("市场开拓部")
 
 RECORD_FORM = "《客户回访记录表》"
 
