@@ -5,9 +5,12 @@ import shutil
 
 import pytest
 from bs4 import BeautifulSoup
-from handbook_checker.model.settings import read_settings
+from handbook_checker import CHECKS
+from handbook_checker.model.checks import defaults, run
+from handbook_checker.model.settings import Settings, read_settings
 from markdown import markdown
 
+from tests.conftest import FIXTURES
 from tools import ROOT
 from tools.handbook import organisation
 from tools.handbook.clauses import body, proposed
@@ -96,12 +99,61 @@ def test_every_setting_has_a_place_in_the_text_and_every_blank_of_the_text_a_set
         assert sorted(gap for blank in blanks for gap in organisation.gaps(blank, paragraphs)) == in_text
 
 
+def docs_with(tmp_path, settings):
+    """A folder of docs with these settings and a picture; the adopter's own file is none of the tests' business."""
+    tmp_path.mkdir(exist_ok=True)
+    (tmp_path / "organisation.toml").write_bytes(
+        settings if isinstance(settings, bytes) else settings.encode()
+    )
+    (tmp_path / "assets/images").mkdir(parents=True)
+    (tmp_path / "assets/images/logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    return tmp_path
+
+
 def test_the_file_as_delivered_fills_in_nothing_and_each_of_its_examples_is_valid(tmp_path):
-    assert organisation.read(DOCS / "organisation.toml", SETTINGS) == {}
-    examples = re.sub(r"(?m)^# (?=\w+ =)", "", (DOCS / "organisation.toml").read_text(encoding="utf-8"))
-    path = tmp_path / "organisation.toml"
-    path.write_text(examples, encoding="utf-8")
-    assert organisation.read(path, SETTINGS).keys() == SETTINGS
+    delivered = (FIXTURES / "organisation-empty.toml").read_text(encoding="utf-8")
+    examples = re.sub(r'(?m)^# (?=["\w]+ =|\[)', "", delivered)
+    nothing = organisation.read(docs_with(tmp_path / "nothing", delivered), SETTINGS)
+    assert (nothing.shown, nothing.settings, nothing.site) == ({}, Settings(), organisation.Site())
+    everything = organisation.read(docs_with(tmp_path / "everything", examples), SETTINGS)
+    assert everything.shown.keys() == SETTINGS
+    assert dict(everything.settings.titles)["董事长"] == "执行董事"
+    assert everything.site.name == "某某商贸客户管理手册"
+
+
+@pytest.mark.parametrize(
+    ("clause", "words", "title"),
+    [
+        ("credit.30", "董事长", "执行董事"),
+        ("credit.27", "营销部经理", "销售部经理"),
+        ("credit.31", "营销部", "销售部"),
+        ("credit.39", "业务主管", None),
+        ("visits.4.1", "客户服务专员", "客户经理"),
+    ],
+)
+def test_a_role_shows_the_title_that_it_has_here_and_can_be_turned_back(page, clause, words, title):
+    filled = (FIXTURES / "organisation-filled.toml").read_text(encoding="utf-8")
+    titled = page(clause.split(".")[0], filled.partition("[site]")[0]).select(
+        f'[data-clause="{clause}"] .blank[data-setting="titles"]'
+    )
+    found = [(mark.s.get_text(), mark.b.get_text()) for mark in titled]
+    assert (words, title) in found if title else words not in dict(found)
+
+
+def test_pages_without_titles_mark_no_role(page):
+    assert page("credit", FILLED).select('[data-setting="titles"]') == []
+
+
+def test_a_fact_that_the_organisation_has_set_is_no_gap():
+    settings = read_settings(FILLED)
+    for check, fact in (
+        ("pay", "base_salary"),
+        ("visit", "expense_limit"),
+        ("credit", "receivables_reference_balance"),
+    ):
+        assert defaults(CHECKS[check].facts, settings)[fact] > 0
+    assert "base_salary" not in run(CHECKS["pay"], {}, settings)[1].missing
+    assert "base_salary" in run(CHECKS["pay"], {}, Settings())[1].missing
 
 
 def test_the_checker_takes_the_same_file():
@@ -126,30 +178,32 @@ WRONG = [
     ('late_rate_applies = "all"', "late_rate_applies", "from_third"),
     ('efective_from = "2026-01-01"', "efective_from", "没有这项设置。是否指 effective_from？"),
     ("zzz = 1", "zzz", "没有这项设置；可用的有：annual_standard、"),
+    ('[titles]\n"董事" = "执行董事"', "titles.董事", "董事长"),
+    ('[titles]\n"董事长" = ""', "titles.董事长", "应为"),
+    ('[site]\ncolour = "blue"', "site.colour", "应为 #rrggbb 形式的颜色"),
+    ('[site]\ncolour = "#ffee00"', "site.colour", "颜色过浅，白字在上面看不清"),
+    ('[site]\nlogo = "logo.gif"', "site.logo", "SVG 或 PNG"),
+    ('[site]\nlogo = "../logo.svg"', "site.logo", "不在 docs/ 之下"),
+    ('[site]\nlogo = "assets/images/other.svg"', "site.logo", "没有这个文件"),
+    ('[site]\ncolor = "#123456"', "site.color", "是否指 colour？"),
 ]
 
 
 @pytest.mark.parametrize(("line", "key", "problem"), WRONG)
 def test_a_wrong_setting_is_named_with_what_would_be_right(tmp_path, line, key, problem):
-    path = tmp_path / "organisation.toml"
-    path.write_text(line, encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(f"  {key} = ")) as raised:
-        organisation.read(path, SETTINGS)
+        organisation.read(docs_with(tmp_path / "docs", line), SETTINGS)
     assert problem in str(raised.value)
 
 
 def test_all_wrong_settings_are_named_at_once(tmp_path):
-    path = tmp_path / "organisation.toml"
-    lines = {line.split(" =")[0]: line for line, _, _ in WRONG}
-    path.write_text("\n".join(lines.values()), encoding="utf-8")
+    lines = {line.split(" =")[0]: line for line, key, _ in WRONG if "." not in key}
     with pytest.raises(ValueError, match=f"organisation.toml 中有 {len(lines)} 处设置有误") as raised:
-        organisation.read(path, SETTINGS)
+        organisation.read(docs_with(tmp_path / "docs", "\n".join(lines.values())), SETTINGS)
     assert all(f"  {key} = " in str(raised.value) for key in lines)
 
 
 @pytest.mark.parametrize("content", [b"name = ", b"name = '\xff'"])
 def test_a_file_that_is_no_toml_is_an_error_that_says_so(tmp_path, content):
-    path = tmp_path / "organisation.toml"
-    path.write_bytes(content)
     with pytest.raises(ValueError, match=r"organisation\.toml 不是有效的 TOML 文件"):
-        organisation.read(path, SETTINGS)
+        organisation.read(docs_with(tmp_path / "docs", content), SETTINGS)

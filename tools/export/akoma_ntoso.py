@@ -56,7 +56,8 @@ def document(regulation: Regulation, handbook: Handbook) -> Element:
     """A regulation as XML."""
     root = Element(f"{{{NAMESPACE}}}akomaNtoso")
     act = _add(root, "act", name="regulation", contains="multipleVersions")
-    _meta(act, regulation, handbook.editions)
+    company = handbook.organisation.site.company or handbook.edition.owner or "本公司"
+    _meta(act, regulation, handbook.editions, company)
     preface = _add(act, "preface")
     _add(_add(preface, "longTitle"), "p", text=regulation.title)
     body: Element | None = None
@@ -91,7 +92,7 @@ def document(regulation: Regulation, handbook: Handbook) -> Element:
     return root
 
 
-def _meta(act: Element, regulation: Regulation, editions: Sequence[Edition]) -> None:
+def _meta(act: Element, regulation: Regulation, editions: Sequence[Edition], company: str) -> None:
     first, edition = editions[0], editions[-1]
     work = work_of(regulation.id, first)
     expression = f"{work}/zho@{edition.date.isoformat()}"
@@ -132,7 +133,7 @@ def _meta(act: Element, regulation: Regulation, editions: Sequence[Edition]) -> 
             showAs=f"{each.name} 版",
         )
     organization = "/akn/ontology/organization/cn/company"
-    _add(references, "TLCOrganization", eId="company", href=organization, showAs=edition.owner or "本公司")
+    _add(references, "TLCOrganization", eId="company", href=organization, showAs=company)
 
 
 def _paragraphs(parent: Element, clause: Clause, handbook: Handbook) -> list[Element]:

@@ -9,7 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from tools.handbook.handbook import Handbook
 from tools.handbook.links import definitions
 from tools.publish.runtime import drop_dates
 
-DECK = "客户管理制度手册"
 BLANK = "＿＿＿＿"
 # Anki tells decks and kinds of notes by a number that never changes.
 _DECK_ID, _MODEL_ID = 1_764_000_001, 1_764_000_002
@@ -33,7 +32,7 @@ _SENTENCE = re.compile(r"[^。;；]+[。;；]?")
 
 _MODEL = genanki.Model(
     _MODEL_ID,
-    f"{DECK}·条文",
+    "客户管理制度手册·条文",
     fields=[{"name": name} for name in ("题目", "答案", "条文", "出处")],
     templates=[
         {
@@ -102,10 +101,16 @@ def _times(clause: Clause) -> Iterator[Card]:
 def write(handbook: Handbook, target: Path) -> None:
     """Write the cards for the page and for Anki; the same clauses give the same bytes."""
     target.mkdir(parents=True, exist_ok=True)
-    made = cards(handbook)
+    here = handbook.organisation
+    made = [
+        replace(
+            card, front=here.titled(card.front), back=here.titled(card.back), words=here.titled(card.words)
+        )
+        for card in cards(handbook)
+    ]
     text = json.dumps([asdict(card) for card in made], ensure_ascii=False, indent=1)
     (target / "cards.json").write_text(text + "\n", encoding="utf-8")
-    deck = genanki.Deck(_DECK_ID, DECK)
+    deck = genanki.Deck(_DECK_ID, here.site.name)
     for card in made:
         fields = [html.escape(text) for text in (card.front, card.back, card.words, card.citation)]
         # The id keeps what somebody has learnt when an amended card is imported again.

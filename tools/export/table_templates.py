@@ -13,20 +13,20 @@ CREATED = datetime(2000, 1, 1)
 """A workbook names the day it was made; the same facts are to give the same bytes."""
 
 
-def write(checks: Iterable[Check], target: Path) -> None:
-    """Write the templates, as CSV and as workbooks."""
+def write(checks: Iterable[Check], target: Path, company: str = "") -> None:
+    """Write the templates of a company, as CSV and as workbooks."""
     target.mkdir(parents=True, exist_ok=True)
     for check in checks:
         rows = template(check)
         (target / f"{check.id}.csv").write_bytes(("\ufeff" + to_csv(rows)).encode())
-        (target / f"{check.id}.xlsx").write_bytes(workbook(check, rows))
+        (target / f"{check.id}.xlsx").write_bytes(workbook(check, rows, company))
 
 
-def workbook(check: Check, rows: list[list[str]]) -> bytes:
+def workbook(check: Check, rows: list[list[str]], company: str = "") -> bytes:
     """The template as a workbook: answers to choose from, dates and amounts in their formats, the questions as notes."""
     out = io.BytesIO()
     with Workbook(out) as made:
-        made.set_properties({"created": CREATED})
+        made.set_properties({"created": CREATED, "company": company})
         sheet = made.add_worksheet("客户")
         heading = made.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         formats = {

@@ -12,6 +12,7 @@ from tools.handbook.clauses import Clause, body, parse
 from tools.handbook.editions import Edition, read_editions
 from tools.handbook.forms import Form
 from tools.handbook.links import Link, links
+from tools.handbook.organisation import Organisation
 from tools.handbook.problems import problems_in_words
 from tools.handbook.regulations import (
     REGISTER,
@@ -98,10 +99,10 @@ class Handbook:
         return self.editions[-1]
 
     @cached_property
-    def filled(self) -> dict[str, str]:
-        """What the organisation has filled in, by setting, as pages show it."""
+    def organisation(self) -> Organisation:
+        """What the organisation has set."""
         blanks = [blank for each in self.regulations.values() for blank in each.blanks]
-        return organisation.read(self.docs / "organisation.toml", {blank.setting for blank in blanks})
+        return organisation.read(self.docs, {blank.setting for blank in blanks})
 
 
 _read: dict[Path, tuple[list[tuple[str, int, int]], Handbook]] = {}
@@ -112,7 +113,7 @@ def read(docs: Path) -> Handbook:
 
     ValueError names all that is wrong with the words and what marks them up, in the first file that has something.
     """
-    files = [*docs.glob("*.toml"), *docs.glob("regulations/*")]
+    files = [*docs.glob("*.toml"), *docs.glob("regulations/*"), organisation.file_of(docs)]
     state = sorted((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
     known = _read.get(docs)
     if known is None or known[0] != state:

@@ -24,11 +24,14 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
 from tools import ROOT
+from tools.handbook import organisation
 from tools.handbook.editions import LISTED, Edition, read_editions
+from tools.handbook.handbook import read
 from tools.publish import offline, policy
 
 LASTING = (
@@ -59,10 +62,10 @@ TODAYS = (
 REDIRECT = """<!doctype html>
 <html lang="zh">
 <head><meta charset="utf-8">
-<title>客户管理制度手册</title>
+<title>{site}</title>
 <meta http-equiv="refresh" content="0; url={name}/">
 <link rel="canonical" href="{name}/"></head>
-<p><a href="{name}/">客户管理制度手册，{name} 版</a></p>
+<p><a href="{name}/">{site}，{name} 版</a></p>
 </html>
 """
 
@@ -110,6 +113,9 @@ def lay_out(edition: Edition, commit: str, folder: Path) -> None:
         else:
             shutil.copyfile(source, folder / path)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    if logo := read(ROOT / "docs").organisation.site.logo:
+        (folder / "docs" / logo).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "docs" / logo, folder / "docs" / logo)
     # The edition that is built is the last in the list, as the newest is in the working tree.
     listed = (ROOT / "docs" / "editions.toml").read_text(encoding="utf-8").split(LISTED)
     upto = next(index for index, entry in enumerate(listed) if f'"{edition.name}"' in entry)
@@ -134,6 +140,7 @@ def build_edition(edition: Edition, folder: Path, target: Path) -> None:
         "PYTHONPATH": path,
         "HANDBOOK_PATH": f"{edition.name}/",
         "HANDBOOK_VERSIONS": "mike",
+        "HANDBOOK_SITE": str(organisation.file_of(ROOT / "docs")),
     }
     command = [sys.executable, "-m", "tools.publish.build", "--site-dir", str(target)]
     subprocess.run(command, cwd=folder, env=environment, check=True)
@@ -226,7 +233,10 @@ def write_versions(site: Path, editions: list[Edition]) -> None:
     (site / "versions.json").write_text(
         json.dumps(versions, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )
-    (site / "index.html").write_text(REDIRECT.format(name=newest.name), encoding="utf-8")
+    (site / "index.html").write_text(
+        REDIRECT.format(name=newest.name, site=escape(read(ROOT / "docs").organisation.site.name)),
+        encoding="utf-8",
+    )
 
 
 def size(*paths: Path) -> int:

@@ -16,7 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
+from tools.handbook import organisation
 from tools.handbook.handbook import read
 from tools.publish import offline, policy, theme
 from tools.render import pages
@@ -26,6 +28,9 @@ LASTING = tuple(
 )
 """For a site of one edition alone; tools/publish/editions.py says it for several."""
 
+ICON_COLOUR = "%231f4e8c"
+"""The colour of the handbook's own icon, as mkdocs.yml has it."""
+
 serving = False
 
 
@@ -34,10 +39,28 @@ def on_startup(*, command: str, **_: Any) -> None:
     serving = command == "serve"
 
 
+# Before the theme's own plugins look at it.
+@event_priority(100)
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
-    """Let the navigation name what is registered, where mkdocs.yml says `regulations/*.md` and the like."""
-    config.nav = pages.navigation(config.nav or [], read(Path(config.docs_dir)))
+    """Let the navigation name what is registered, where mkdocs.yml says `regulations/*.md` and the like; and give the
+    site the name, the logo and the icon of the organisation."""
+    docs = Path(config.docs_dir)
+    handbook = read(docs)
+    config.nav = pages.navigation(config.nav or [], handbook)
+    site = handbook.organisation.site
+    config.site_name = site.name
+    config.extra["company"] = site.company
+    if site.logo:
+        config.theme["logo"] = site.logo
+        config.theme["favicon"] = organisation.icon(site, docs)
+    elif site.colour:
+        config.theme["favicon"] = config.theme["favicon"].replace(ICON_COLOUR, f"%23{site.colour[1:]}")
     return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """The home page is headed by the name of the site."""
+    return f"# {config.site_name}\n\n{markdown}" if page.is_homepage else markdown
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
@@ -58,6 +81,7 @@ def _with_one_sheet(files: Files, config: MkDocsConfig) -> Files:
     maps = [_only(files, f"{file.src_uri}.map") for file in (*sheets, bundle)]
     for file in (*sheets, bundle, *maps, *ours):
         files.remove(file)
+    styles.append(organisation.style(read(Path(config.docs_dir)).organisation.site))
     style = _add(files, config, "assets/stylesheets/handbook.{}.min.css", "\n".join(styles))
     script = _add(files, config, "assets/javascripts/theme.{}.min.js", theme.script(bundle.content_string))
     config.extra_css = [style]

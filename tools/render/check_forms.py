@@ -12,7 +12,7 @@ from handbook_checker.site import Clause as Entry
 
 from tools.handbook.clauses import Clause
 from tools.handbook.handbook import Handbook
-from tools.render.templates import render, settings
+from tools.render.templates import render
 
 
 def clauses_reading(fact: str, entries: list[Entry], check: Check) -> list[str]:
@@ -51,5 +51,8 @@ def form(id: str, handbook: Handbook) -> str:
         words=words,
         reading={name: clauses_reading(name, entries, check) for name in check.facts},
         regulation_title=handbook.regulations[check.regulation].title,
-        settings=settings(handbook),
+        settings=handbook.organisation.for_pages,
+        titled=handbook.organisation.titled,
+        marked=handbook.organisation.marked,
+        own=handbook.organisation.defaults(check),
     )

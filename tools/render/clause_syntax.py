@@ -6,12 +6,14 @@ blanks from the organisation's settings. The words are taken before anything els
 ``1. `` is a list whose numbers it counts itself.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from handbook_checker.site import clauses as registry
+from handbook_checker.site import named
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -21,19 +23,23 @@ from tools import ROOT
 from tools.handbook.clauses import Clause, Words, proposed, split
 from tools.handbook.handbook import Handbook, read
 from tools.handbook.links import Link
-from tools.handbook.organisation import gaps
+from tools.handbook.organisation import Organisation, gaps
 from tools.handbook.regulations import Blank
 from tools.render.templates import render
 
 
 class Piece(NamedTuple):
-    """Words of a paragraph that are plain, a link or a blank; a blank without words follows the clause."""
+    """Words of a paragraph that are plain, a link, a blank, or a role; a blank without words follows the clause."""
 
     words: Words
     link: Link | None = None
     blank: Blank | None = None
     value: str | None = None
     """What the organisation filled in."""
+    title: str | None = None
+    """What the organisation calls the role."""
+    parts: Sequence["Piece"] = ()
+    """The words of a link, in which roles may be named."""
 
 
 def page(regulation: str, handbook: Handbook) -> str:
@@ -52,7 +58,7 @@ def page(regulation: str, handbook: Handbook) -> str:
                 "shape": _shape(clause),
                 "indent": clause.level - 1 if has_chapters else max(clause.level - 2, 0),
                 "paragraphs": _paragraphs(clause, handbook),
-                "toc": _toc_label(clause),
+                "toc": handbook.organisation.titled(_toc_label(clause)),
             }
             for clause in members
         ],
@@ -60,6 +66,7 @@ def page(regulation: str, handbook: Handbook) -> str:
             _corrections(words) for clause in members for words in (clause.printed_label, *clause.paragraphs)
         ),
         registry=registry(),
+        titled=handbook.organisation.titled,
         readings=handbook.readings,
         referred_by=handbook.referred_by,
         clause_of=handbook.clauses,
@@ -90,7 +97,8 @@ def _corrections(words: Words) -> int:
 
 def _paragraphs(clause: Clause, handbook: Handbook) -> list[list[Piece]]:
     found = handbook.links.get(clause.id or "", [])
-    filled = handbook.filled
+    organisation = handbook.organisation
+    filled = organisation.shown
     empty = _gaps(clause, handbook)
     paragraphs = []
     for number, words in enumerate(clause.paragraphs):
@@ -99,23 +107,48 @@ def _paragraphs(clause: Clause, handbook: Handbook) -> list[list[Piece]]:
             for paragraph, start, end, blank in empty
             if paragraph == number and (blank.setting in filled or not blank.has_default)
         ]
-        marks = [(link.start, link.end, Piece((), link)) for link in found if link.paragraph == number]
-        marks += [
+        marks = [
             (start, end, Piece((), None, blank, filled.get(blank.setting)))
             for start, end, blank in here
             if start < end
         ]
-        marks.sort(key=lambda mark: mark[:2])
-        parts = split(words, [place for start, end, _ in marks for place in (start, end)])
-        pieces = [Piece(part) for part in parts]
-        pieces[1::2] = [
-            piece._replace(words=part) for (_, _, piece), part in zip(marks, parts[1::2], strict=True)
+        titles = _titles(words, organisation)
+        for link in found:
+            if link.paragraph != number:
+                continue
+            # A role within a link, such as “业务主管的书面汇报”, is marked inside it.
+            titles = [mark for mark in titles if mark[1] <= link.start or link.end <= mark[0]]
+            marks.append((link.start, link.end, Piece((), link)))
+        pieces = [
+            piece._replace(parts=_pieces(piece.words, _titles(piece.words, organisation)))
+            if piece.link
+            else piece
+            for piece in _pieces(words, [*marks, *titles])
         ]
         pieces += [
             Piece((), None, blank, filled.get(blank.setting)) for start, end, blank in here if start == end
         ]
         paragraphs.append(pieces)
     return paragraphs
+
+
+def _titles(words: Words, organisation: Organisation) -> list[tuple[int, int, Piece]]:
+    """The roles in words that have another title here."""
+    title_of = dict(organisation.settings.titles)
+    # Looking for roles takes a while, and most organisations rename none.
+    found = named(proposed(words)) if title_of else []
+    return [(start, end, Piece((), title=title_of[role])) for start, end, role in found if role in title_of]
+
+
+def _pieces(words: Words, marks: list[tuple[int, int, Piece]]) -> list[Piece]:
+    """Words cut into what is marked and what is plain."""
+    marks = sorted(marks, key=lambda mark: mark[:2])
+    parts = split(words, [offset for start, end, _ in marks for offset in (start, end)])
+    pieces = [Piece(part) for part in parts]
+    pieces[1::2] = [
+        piece._replace(words=part) for (_, _, piece), part in zip(marks, parts[1::2], strict=True)
+    ]
+    return pieces
 
 
 def _gaps(clause: Clause, handbook: Handbook) -> list[tuple[int, int, int, Blank]]:

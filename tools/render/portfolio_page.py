@@ -3,12 +3,12 @@
 from html import escape
 
 from tools.handbook.handbook import Handbook
-from tools.render.templates import settings
 
 
 def page(id: str, handbook: Handbook) -> str:
     """The HTML that the page's script takes over."""
-    balance = handbook.filled.get("reference_balance", "")
-    return f"""<div class="portfolio" data-check="{id}" data-settings="{escape(settings(handbook))}" data-balance="{escape(balance)}">
+    organisation = handbook.organisation
+    balance = organisation.shown.get("reference_balance", "")
+    return f"""<div class="portfolio" data-check="{id}" data-settings="{escape(organisation.for_pages)}" data-balance="{escape(balance)}">
 <noscript><p class="check-note" data-tone="note">批量核对在浏览器里进行，需要允许运行脚本。</p></noscript>
 </div>"""

@@ -15,7 +15,7 @@ from tools.handbook.editions import in_words
 from tools.handbook.forms import Fact, Form, Group, Part, Row
 from tools.handbook.handbook import Handbook
 from tools.render.check_forms import clauses_reading, entries_of
-from tools.render.templates import render, settings
+from tools.render.templates import render
 
 _PENS = {kinds.DATE: "　　年　　月　　日"}
 _MOST_CITED = 2
@@ -29,9 +29,11 @@ def form(id: str, handbook: Handbook) -> str:
         "printed_form.html",
         form=printed,
         regulation_title=handbook.regulation_of(printed).title,
-        organisation=handbook.filled.get("name"),
+        organisation=handbook.organisation.site.company,
         edition=in_words(handbook.edition)[0],
-        settings=settings(handbook),
+        settings=handbook.organisation.for_pages,
+        titled=handbook.organisation.titled,
+        marked=handbook.organisation.marked,
         checks={id: CHECKS[id] for id in printed.checks},
         fact_names=json.dumps({id: list(CHECKS[id].facts) for id in printed.checks}),
         names=json.dumps(_names(printed, words), ensure_ascii=False),

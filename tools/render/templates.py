@@ -2,27 +2,16 @@
 
 import inspect
 import json
-import tomllib
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handbook_checker.site import Settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tools.handbook.clauses import Clause, proposed
-from tools.handbook.handbook import Handbook
 
 _INPUT_MODES = {"money": "decimal", "count": "numeric", "date": None}
 _PLACEHOLDERS = {"money": "例如 12万", "count": "例如 3", "date": "例如 2026-1-5"}
-
-
-def settings(handbook: Handbook) -> str:
-    """The organisation's settings as the checker in the browser takes them; those that decide nothing stay out."""
-    given = tomllib.loads((handbook.docs / "organisation.toml").read_text(encoding="utf-8"))
-    deciding = {field.name for field in fields(Settings)}
-    return json.dumps({name: value for name, value in given.items() if name in deciding}, default=str)
 
 
 def href(clause: Clause) -> str:

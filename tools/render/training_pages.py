@@ -6,7 +6,7 @@ The scripts ask the checker for the cases; what stands on a page before they run
 from handbook_checker.site import EDITION, courses, decided_by, exercises, levels
 
 from tools.handbook.handbook import Handbook
-from tools.render.templates import render, settings
+from tools.render.templates import render
 
 PAGES = ("practice", "cards", "courses", "course", "sheet", "class", "coverage")
 
@@ -19,7 +19,8 @@ def page(id: str, handbook: Handbook) -> str:
         "training_page.html",
         page=id,
         edition=EDITION,
-        settings=settings(handbook),
+        settings=handbook.organisation.for_pages,
+        titled=handbook.organisation.titled,
         checks=checks,
         first=next(iter(checks), None),
         regulations=handbook.regulations,

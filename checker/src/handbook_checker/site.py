@@ -15,11 +15,12 @@ from . import CHECKS, EDITION, REGULATIONS
 from .model import facts as kinds
 from .model import money
 from .model.catalogue import _
-from .model.checks import Check, Group, run
+from .model.checks import Check, Group, defaults, run
 from .model.clauses import Clause, clauses, decided_by, nothing_to_decide
 from .model.entry import understand_all
 from .model.facts import Fact, Problem, UnusableFacts, parse, read_json
 from .model.settings import Settings, parse_settings
+from .model.titles import named, roles, titled
 from .model.wording import compose, fact_value
 
 LAYOUT = 1
@@ -40,14 +41,18 @@ __all__ = [
     "clauses",
     "courses",
     "decided_by",
+    "defaults",
     "exercises",
     "fact_value",
     "kinds",
     "levels",
     "money",
+    "named",
     "nothing_to_decide",
     "parse_settings",
+    "roles",
     "template",
+    "titled",
     "to_csv",
 ]
 
