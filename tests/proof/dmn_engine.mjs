@@ -3,7 +3,8 @@
 //
 //   node dmn_engine.mjs MODEL.dmn < FACTS.jsonl > ANSWERS.jsonl
 //
-// A line of facts gives a line {"values": {decision: value}, "hits": {decision: [{id, clauses} of each rule that applied]}}.
+// A line of facts, by the ids of the model's inputs, gives a line with the ids of its decisions:
+// {"values": {decision: value}, "hits": {decision: [{id, clauses} of each rule that applied]}}.
 // Whatever the model leaves open (a name it does not declare as needed, no rule or two rules where there should be
 // one, a comparison of what cannot be compared) is an error.
 
@@ -36,7 +37,7 @@ const needed = new Map(
 function feel(known, run, text, needs, tested = null) {
   const expression = `${run.name} ${text}`;
   if (!known.has(expression)) {
-    const named = text.replace(/"[^"]*"/g, "").match(/[a-z_][a-z_0-9]*/g) ?? [];
+    const named = text.replace(/"[^"]*"/g, "").match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
     known.set(expression, { names: named.filter((name) => name in needs), values: new Map() });
   }
   const { names, values } = known.get(expression);
@@ -101,7 +102,7 @@ const order = inOrder();
 function answer(facts) {
   const values = {};
   const hits = {};
-  for (const { name, variable } of inputs) values[name] = asFeel(variable.typeRef, facts[name] ?? null);
+  for (const { id, name, variable } of inputs) values[name] = asFeel(variable.typeRef, facts[id] ?? null);
   for (const { decision, known } of order) {
     const { id, name, decisionLogic: logic } = decision;
     const needs = Object.fromEntries(needed.get(id).map((need) => [need.name, values[need.name]]));
@@ -110,13 +111,13 @@ function answer(facts) {
       else {
         const { value, applied } = decide(known, logic, needs);
         values[name] = value;
-        hits[name] = applied.map((rule) => ({ id: rule.id, clauses: rule.annotationEntry[0].text }));
+        hits[id] = applied.map((rule) => ({ id: rule.id, clauses: rule.annotationEntry[0].text }));
       }
     } catch (error) {
       throw new Error(`${name} of ${JSON.stringify(needs)}: ${error.message}`);
     }
   }
-  const own = Object.fromEntries(decisions.map(({ name }) => [name, values[name]?.iso ?? values[name]]));
+  const own = Object.fromEntries(decisions.map(({ id, name }) => [id, values[name]?.iso ?? values[name]]));
   return JSON.stringify({ values: own, hits });
 }
 

@@ -1,202 +1,92 @@
-"""The rating and credit rules as a DMN 1.3 model, which Camunda, Trisotech and the like can open and run.
+"""The decisions of a regulation as a DMN 1.3 model, which engines of others open and run.
 
-docs/decisions.toml has the decisions, so each edition has its own; here they become XML, with a diagram.
-`python -m tools.export.dmn FILE` writes it by itself.
+A regulation offers them in its `decisions` module, which makes them of its rules; here they become XML with a diagram.
+A name in the model is what people call a fact or a decision, for that is what viewers show, and FEEL speaks of it by
+the same name; ids are the names that the checker uses.
 """
 
 import re
-import sys
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from handbook_checker.site import CHECKS, EDITION, Fact, kinds
+from handbook_checker.site import EDITION, Decision, Fact, Model, feel, models
 from handbook_checker.site import clauses as registry
 
-from tools import ROOT
 from tools.handbook.clauses import Clause
-from tools.handbook.handbook import Handbook, read
-
-SOURCE = "decisions.toml"
+from tools.handbook.handbook import Handbook
 
 DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 DMNDI = "https://www.omg.org/spec/DMN/20191111/DMNDI/"
 DC = "http://www.omg.org/spec/DMN/20180521/DC/"
 DI = "http://www.omg.org/spec/DMN/20180521/DI/"
-NAMESPACE = "urn:customer-policy-handbook:credit"
-
-_FEEL_TYPES = {
-    kinds.BOOLEAN: "boolean",
-    kinds.DATE: "date",
-    kinds.MONEY: "number",
-    kinds.COUNT: "number",
-    kinds.CHOICE: "string",
-}
-_NAME = re.compile(r'"[^"]*"|[a-z_][a-z_0-9]*(?:\.[a-z_]+)?')
+NAMESPACE = "urn:customer-policy-handbook"
 
 
-class Rule(NamedTuple):
-    """One line of a table: the clauses behind it, a test for each input, a value for each output."""
-
-    clauses: str
-    tests: tuple[str, ...]
-    values: tuple[str, ...]
-
-
-class Decision(NamedTuple):
-    """One decision: a FEEL expression with the clauses behind it, or a table, whose headings are a line like a rule."""
-
-    name: str
-    label: str
-    type: str
-    expression: str = ""
-    clauses: str = ""
-    hit_policy: str = ""
-    aggregation: str = ""
-    headings: Rule = Rule("", (), ())
-    rules: tuple[Rule, ...] = ()
+def write(handbook: Handbook, folder: Path) -> None:
+    """Write the model of each check that has one; the same rules and words give the same bytes."""
+    for model in models():
+        root = to_xml(model, handbook)
+        ET.indent(root)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{model.check}.dmn"
+        path.write_bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n")
 
 
-class Model(NamedTuple):
-    """What docs/decisions.toml says, and the facts that it speaks of."""
-
-    facts: Mapping[str, Fact]
-    decisions: Mapping[str, Decision]
-    types: Mapping[str, str]
-    """The values of each type that has a few."""
-    lists: Mapping[str, str]
-    """The type of the items of each list."""
-    records: Mapping[str, Mapping[str, tuple[str, str]]]
-    """The type and the label of each part."""
-    places: Mapping[str, tuple[int, int]]
-    """The row and the column of every fact and decision in the diagram."""
+# What needs what.
 
 
-def write(handbook: Handbook, path: Path) -> None:
-    """Write the model; the same text and rules give the same bytes. An edition from before there was one has none."""
-    source = handbook.docs / SOURCE
-    if not source.exists():
-        return
-    root = to_xml(read_model(source), handbook.clauses)
-    ET.indent(root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n")
+def _names(model: Model) -> dict[str, str]:
+    """The id of each fact and decision, by its name in FEEL."""
+    facts = {feel.name_of(fact): fact.name for fact in model.facts.values()}
+    return facts | {decision.name: decision.id for decision in model.decisions}
 
 
-def read_model(path: Path) -> Model:
-    """The decisions in docs/decisions.toml."""
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
-    cells = [line.split("|") for line in said["diagram"]["cells"].strip().splitlines()]
-    return Model(
-        CHECKS["credit"].facts,
-        {entry["name"]: _decision_of(entry) for entry in said["decision"]},
-        said["types"],
-        said["lists"],
-        {name: {part: (*typed,) for part, typed in parts.items()} for name, parts in said["records"].items()},
-        {
-            name.strip(): (row, column)
-            for row, line in enumerate(cells)
-            for column, name in enumerate(line)
-            if name.strip()
-        },
-    )
-
-
-def _decision_of(entry: dict[str, Any]) -> Decision:
-    table = entry.pop("table", "")
-    lines = [_rule_of(line) for line in table.strip().splitlines()]
-    headings, *rules = lines or [Rule("", (), ())]
-    entry["expression"] = entry.get("expression", "").strip()
-    return Decision(**entry, headings=headings, rules=tuple(rules))
-
-
-def _rule_of(line: str) -> Rule:
-    left, right = line.split("||")
-    clauses, *tests = (cell.strip() for cell in left.split("|"))
-    return Rule(clauses, tuple(tests), tuple(cell.strip() for cell in right.split("|")))
-
-
-# What is named in the model.
-
-
-def names_read(model: Model, expression: str) -> list[str]:
-    """The facts and decisions that a FEEL expression names."""
-    found = dict.fromkeys(name.partition(".")[0] for name in _NAME.findall(expression))
-    return [name for name in found if name in model.facts or name in model.decisions]
+def _expressions(decision: Decision) -> Iterator[str]:
+    yield decision.expression
+    for row in decision.rows:
+        for name, test in row.tests.items():
+            yield from (name, test)
+        yield from row.values
 
 
 def requirements(model: Model, decision: Decision) -> list[str]:
-    """The facts and decisions that a decision needs."""
-    cells = [decision.expression, *decision.headings.tests]
-    cells += [cell for rule in decision.rules for cell in (*rule.tests, *rule.values)]
-    return list(dict.fromkeys(name for cell in cells for name in names_read(model, cell)))
-
-
-def _type(model: Model, expression: str) -> str:
-    """The type of a fact, of a decision or of a part of one; what compares is true or false."""
-    if expression in model.types:
-        return expression
-    if expression in model.facts:
-        return _FEEL_TYPES[model.facts[expression].kind]
-    if expression in model.decisions:
-        return model.decisions[expression].type
-    record, _, part = expression.partition(".")
-    return model.records[record][part][0] if part else "boolean"
-
-
-def _label(model: Model, expression: str) -> str:
-    """What people call a fact, a decision or a part of one; another expression in these words."""
-    if expression in model.facts:
-        return model.facts[expression].label
-    if expression in model.decisions:
-        return model.decisions[expression].label
-    record, _, part = expression.partition(".")
-    if record in model.records:
-        return model.records[record][part][1]
-    return _NAME.sub(
-        lambda match: _label(model, match[0]) if names_read(model, match[0]) else match[0], expression
-    )
-
-
-def _outputs(model: Model, decision: Decision) -> Mapping[str, tuple[str, str]]:
-    """The type and label of each output: the parts of a record, or the decision itself."""
-    item = model.lists.get(decision.type, decision.type)
-    own = {decision.headings.values[0]: (item, decision.label)}
-    return model.records.get(item, own)
-
-
-def _reference(model: Model, type_: str) -> str:
-    """How the model refers to a type: FEEL's own by their names, ours as `tName`."""
-    own = type_ in model.types or type_ in model.lists or type_ in model.records
-    return "t" + type_.title().replace("_", "") if own else type_
+    """The ids of the facts and decisions that a decision needs, in the order in which it names them."""
+    ids = _names(model)
+    # Of two names that begin alike the longer one: 申请金额与额度 names no 申请金额.
+    pattern = re.compile("|".join(['"[^"]*"', *map(re.escape, sorted(ids, key=len, reverse=True))]))
+    found = [ids[name] for text in _expressions(decision) for name in pattern.findall(text) if name in ids]
+    return [id for id in dict.fromkeys(found) if id != decision.id]
 
 
 # The XML.
 
 
-def to_xml(model: Model, clauses: Mapping[str, Clause]) -> ET.Element:
+def to_xml(model: Model, handbook: Handbook) -> ET.Element:
     """The whole model: types, facts, decisions, diagram."""
+    words = handbook.clauses
+    cited = [id for decision in model.decisions for id in decision.all_clauses if id in words]
+    title = words[cited[0]].regulation_title if cited else ""
     root = ET.Element(
         "definitions",
         {"xmlns": DMN, "xmlns:dmndi": DMNDI, "xmlns:dc": DC, "xmlns:di": DI},
-        id="credit_definitions",
-        name="客户评级与授信",
-        namespace=NAMESPACE,
+        id=f"{model.check}_definitions",
+        name=model.title,
+        namespace=f"{NAMESPACE}:{model.check}",
         exporter="customer-policy-handbook",
         exporterVersion=EDITION,
     )
-    said = f"《客户信用管理制度》第十三条至第三十五条，{EDITION} 版。金额以元计；事实须齐全，授信总额的两项可以不填。"
-    _text(root, "description", said)
-    _types(root, model)
-    needed = {name for decision in model.decisions.values() for name in requirements(model, decision)}
-    for name, fact in model.facts.items():
-        if name in needed:
-            _input_data(root, model, fact)
-    for decision in model.decisions.values():
-        _decision(root, model, decision, clauses)
-    _diagram(root, model)
+    _text(root, "description", f"《{title}》，{EDITION} 版。{model.description}")
+    for decision in model.decisions:
+        _type(root, decision)
+    needs = {decision.id: requirements(model, decision) for decision in model.decisions}
+    needed = {id for ids in needs.values() for id in ids}
+    for fact in model.facts.values():
+        if fact.name in needed:
+            _input_data(root, fact)
+    for decision in model.decisions:
+        _decision(root, model, decision, needs[decision.id], words)
+    _diagram(root, model, needs)
     return root
 
 
@@ -208,43 +98,51 @@ def _text(parent: ET.Element, tag: str, text: str) -> None:
     _add(parent, tag).text = text
 
 
-def _types(root: ET.Element, model: Model) -> None:
-    def add(name: str, **attributes: str) -> ET.Element:
-        return _add(root, "itemDefinition", id=f"type_{name}", name=_reference(model, name), **attributes)
-
-    for name, values in model.types.items():
-        item = add(name)
-        _text(item, "typeRef", "string")
-        _text(_add(item, "allowedValues", id=f"type_{name}_values"), "text", values)
-    for name, base in model.lists.items():
-        _text(add(name, isCollection="true"), "typeRef", _reference(model, base))
-    for name, parts in model.records.items():
-        item = add(name)
-        for part, (base, label) in parts.items():
-            component = _add(item, "itemComponent", id=f"type_{name}_{part}", name=part, label=label)
-            _text(component, "typeRef", _reference(model, base))
+def _reference(decision: Decision) -> str:
+    """The type of a decision's value: its own where it has choices, several parts or several items."""
+    own = decision.choices or decision.parts or decision.is_list
+    return f"t{decision.id.title().replace('_', '')}" if own else decision.type
 
 
-def _input_data(root: ET.Element, model: Model, fact: Fact) -> None:
-    element = _add(root, "inputData", id=fact.name, name=fact.name, label=fact.label)
+def _type(root: ET.Element, decision: Decision) -> None:
+    name = _reference(decision)
+    if name == decision.type:
+        return
+    item = _add(root, "itemDefinition", id=f"type_{decision.id}", name=name)
+    if decision.is_list:
+        item.set("isCollection", "true")
+    if not decision.parts:
+        _text(item, "typeRef", decision.type)
+    if decision.choices:
+        values = ",".join(map(feel.literal, decision.choices))
+        _text(_add(item, "allowedValues", id=f"type_{decision.id}_values"), "text", values)
+    for number, part in enumerate(decision.parts, 1):
+        component = _add(item, "itemComponent", id=f"type_{decision.id}_{number}", name=part)
+        _text(component, "typeRef", "string")
+
+
+def _input_data(root: ET.Element, fact: Fact) -> None:
+    name = feel.name_of(fact)
+    element = _add(root, "inputData", id=fact.name, name=name, label=fact.label)
     _text(element, "description", fact.question + fact.help)
-    type_ = _reference(model, _type(model, fact.name))
-    _add(element, "variable", id=f"{fact.name}_variable", name=fact.name, typeRef=type_)
+    _add(element, "variable", id=f"{fact.name}_variable", name=name, typeRef=feel.type_of(fact))
 
 
-def _decision(root: ET.Element, model: Model, decision: Decision, clauses: Mapping[str, Clause]) -> None:
-    name, type_ = decision.name, _reference(model, decision.type)
-    element = _add(root, "decision", id=name, name=name, label=decision.label)
-    _text(element, "description", _description(decision, clauses))
-    _add(element, "variable", id=f"{name}_variable", name=name, typeRef=type_)
-    for needed in requirements(model, decision):
-        requirement = _add(element, "informationRequirement", id=_requirement(name, needed))
-        kind = "requiredDecision" if needed in model.decisions else "requiredInput"
-        _add(requirement, kind, href=f"#{needed}")
-    if decision.rules:
-        _table(element, model, decision, clauses)
+def _decision(
+    root: ET.Element, model: Model, decision: Decision, needs: list[str], words: Mapping[str, Clause]
+) -> None:
+    id, type_ = decision.id, _reference(decision)
+    element = _add(root, "decision", id=id, name=decision.name)
+    _text(element, "description", _description(decision, words))
+    _add(element, "variable", id=f"{id}_variable", name=decision.name, typeRef=type_)
+    decided = {each.id for each in model.decisions}
+    for needed in needs:
+        requirement = _add(element, "informationRequirement", id=_requirement(id, needed))
+        _add(requirement, "requiredDecision" if needed in decided else "requiredInput", href=f"#{needed}")
+    if decision.rows:
+        _table(element, model, decision, words)
     else:
-        logic = _add(element, "literalExpression", id=f"{name}_logic", typeRef=type_)
+        logic = _add(element, "literalExpression", id=f"{id}_logic", typeRef=type_)
         _text(logic, "text", decision.expression)
 
 
@@ -252,69 +150,97 @@ def _requirement(decision: str, needed: str) -> str:
     return f"{decision}_needs_{needed}"
 
 
-def _description(decision: Decision, clauses: Mapping[str, Clause]) -> str:
-    ids = dict.fromkeys(" ".join([decision.clauses, *(rule.clauses for rule in decision.rules)]).split())
+def _description(decision: Decision, words: Mapping[str, Clause]) -> str:
+    ids = [id for id in decision.all_clauses if id in words]
     readings = sorted({reading for id in ids for reading in registry()[id].readings})
-    said = f"{decision.label}：{'；'.join(clauses[id].name for id in ids)}。"
-    return said + (f"解释：{'、'.join(readings)}。" if readings else "")
+    text = f"{decision.name}：{'；'.join(words[id].name for id in ids)}。"
+    return text + (f"解释：{'、'.join(readings)}。" if readings else "")
 
 
-def _table(element: ET.Element, model: Model, decision: Decision, clauses: Mapping[str, Clause]) -> None:
-    prefix = decision.name
-    aggregation = {"aggregation": decision.aggregation} if decision.aggregation else {}
-    logic = _add(element, "decisionTable", id=f"{prefix}_logic", hitPolicy=decision.hit_policy, **aggregation)
-    for place, expression in enumerate(decision.headings.tests, 1):
-        id, type_ = f"{prefix}_input_{place}", _type(model, expression)
-        clause = _add(logic, "input", id=id, label=_label(model, expression))
-        wanted = _add(clause, "inputExpression", id=f"{id}_expression", typeRef=_reference(model, type_))
-        _text(wanted, "text", expression)
-        if type_ in model.types:
-            _text(_add(clause, "inputValues", id=f"{id}_values"), "text", model.types[type_])
-    for place, (name, (base, label)) in enumerate(_outputs(model, decision).items(), 1):
-        id = f"{prefix}_output_{place}"
-        _add(logic, "output", id=id, name=name, label=label, typeRef=_reference(model, base))
-    for name in ("条文", "原文"):
-        _add(logic, "annotation", name=name)
-    for number, rule in enumerate(decision.rules, 1):
-        _rule(logic, f"{prefix}_rule_{number}", rule, clauses)
+def _type_of(model: Model, name: str) -> str:
+    """The type of a fact or a decision by its name."""
+    for fact in model.facts.values():
+        if feel.name_of(fact) == name:
+            return feel.type_of(fact)
+    return next((_reference(each) for each in model.decisions if each.name == name), "boolean")
 
 
-def _rule(logic: ET.Element, prefix: str, rule: Rule, clauses: Mapping[str, Clause]) -> None:
-    element = _add(logic, "rule", id=prefix)
-    ids = rule.clauses.split()
-    # Camunda's modeler shows the description beside the rule, other tools the annotations.
-    _text(element, "description", "；".join(clauses[id].name for id in ids))
-    for kind, cells in (("inputEntry", rule.tests), ("outputEntry", rule.values)):
-        for place, cell in enumerate(cells, 1):
-            _text(_add(element, kind, id=f"{prefix}_{kind}_{place}"), "text", cell)
-    for text in (" ".join(ids), " ".join(clauses[id].proposed for id in ids)):
-        _text(_add(element, "annotationEntry"), "text", text)
+def _table(element: ET.Element, model: Model, decision: Decision, words: Mapping[str, Clause]) -> None:
+    id = decision.id
+    logic = _add(element, "decisionTable", id=f"{id}_logic", hitPolicy=decision.policy)
+    for number, name in enumerate(decision.inputs, 1):
+        clause = _add(logic, "input", id=f"{id}_input_{number}", label=name)
+        wanted = _add(
+            clause, "inputExpression", id=f"{id}_input_{number}_expression", typeRef=_type_of(model, name)
+        )
+        _text(wanted, "text", name)
+    own = decision.type if not decision.choices else _reference(decision)
+    for number, part in enumerate(decision.parts or (decision.name,), 1):
+        type_ = "string" if decision.parts else own
+        _add(logic, "output", id=f"{id}_output_{number}", name=part, label=part, typeRef=type_)
+    for number, row in enumerate(decision.rows, 1):
+        ids = [each for each in row.clauses if each in words]
+        rule = _add(logic, "rule", id=f"{id}_rule_{number}")
+        # Some modellers show the description beside the rule, others the annotations.
+        _text(rule, "description", "；".join(words[each].name for each in ids))
+        tests = [row.tests.get(name, feel.ANY_ANSWER) for name in decision.inputs]
+        for kind, cells in (("inputEntry", tests), ("outputEntry", row.values)):
+            for column, cell in enumerate(cells, 1):
+                _text(_add(rule, kind, id=f"{id}_rule_{number}_{kind}_{column}"), "text", cell)
+        for text in (" ".join(ids), " ".join(words[each].proposed for each in ids)):
+            _text(_add(rule, "annotationEntry"), "text", text)
 
 
-_WIDTH, _HEIGHT = 230, 50
-_COLUMN, _ROW = 340, 70
-# Modellers write the name of the model into the corner.
+# The diagram: facts on the left, each decision right of all that it needs.
+
+_WIDTH, _HEIGHT, _COLUMN, _ROW = 230, 50, 360, 80
 _LEFT, _TOP = 40, 130
+"""Modellers write the name of the model into the corner."""
 
 
-def _diagram(root: ET.Element, model: Model) -> None:
-    corners = {
-        name: (_LEFT + column * _COLUMN, _TOP + row * _ROW) for name, (row, column) in model.places.items()
-    }
+def _columns(model: Model, needs: Mapping[str, list[str]]) -> list[list[str]]:
+    """The facts in the order in which they are needed, then the decisions by how many steps they are away from facts."""
+    depth: dict[str, int] = {}
+    for decision in model.decisions:
+        depth[decision.id] = 1 + max((depth.get(id, 0) for id in needs[decision.id]), default=0)
+    facts = dict.fromkeys(id for ids in needs.values() for id in ids if id not in depth)
+    deepest = max(depth.values())
+    return [
+        [*facts],
+        *([id for id, steps in depth.items() if steps == column] for column in range(1, deepest + 1)),
+    ]
+
+
+def _diagram(root: ET.Element, model: Model, needs: Mapping[str, list[str]]) -> None:
+    columns = _columns(model, needs)
+    tallest = max(map(len, columns))
+    corners, column_of = {}, {}
+    for column, ids in enumerate(columns):
+        for number, id in enumerate(ids):
+            # Spread over the height, in whole rows, so that lines can pass between them.
+            row = (2 * number + 1) * tallest // (2 * len(ids))
+            corners[id] = (_LEFT + column * _COLUMN, _TOP + row * _ROW)
+            column_of[id] = column
     diagram = _add(_add(root, "dmndi:DMNDI"), "dmndi:DMNDiagram", id="diagram", name=root.attrib["name"])
-    for name, (left, top) in corners.items():
-        shape = _add(diagram, "dmndi:DMNShape", id=f"{name}_shape", dmnElementRef=name)
+    labels = {id: name for name, id in _names(model).items()}
+    for id, (left, top) in corners.items():
+        shape = _add(diagram, "dmndi:DMNShape", id=f"{id}_shape", dmnElementRef=id)
         _add(shape, "dc:Bounds", x=str(left), y=str(top), width=str(_WIDTH), height=str(_HEIGHT))
-        _text(_add(shape, "dmndi:DMNLabel"), "dmndi:Text", _label(model, name))
-    for decision in model.decisions.values():
-        for needed in requirements(model, decision):
-            requirement = _requirement(decision.name, needed)
+        _text(_add(shape, "dmndi:DMNLabel"), "dmndi:Text", labels[id])
+    for id, ids in needs.items():
+        for needed in ids:
+            requirement = _requirement(id, needed)
             edge = _add(diagram, "dmndi:DMNEdge", id=f"{requirement}_edge", dmnElementRef=requirement)
-            # From the middle of a right side to the middle of a left side.
-            (from_left, from_top), (left, top) = corners[needed], corners[decision.name]
-            _add(edge, "di:waypoint", x=str(from_left + _WIDTH), y=str(from_top + _HEIGHT // 2))
-            _add(edge, "di:waypoint", x=str(left), y=str(top + _HEIGHT // 2))
+            for x, y in _line(corners[needed], corners[id], column_of[id] - column_of[needed]):
+                _add(edge, "di:waypoint", x=str(x), y=str(y))
 
 
-if __name__ == "__main__":
-    write(read(ROOT / "docs"), Path(sys.argv[1]))
+def _line(start: tuple[int, int], end: tuple[int, int], columns: int) -> list[tuple[int, int]]:
+    """From the middle of a right side to the middle of a left side; past columns between two rows."""
+    first = (start[0] + _WIDTH, start[1] + _HEIGHT // 2)
+    last = (end[0], end[1] + _HEIGHT // 2)
+    if columns == 1:
+        return [first, last]
+    lane = end[1] + _HEIGHT + (_ROW - _HEIGHT) // 2
+    gutter = _COLUMN - _WIDTH
+    return [first, (first[0] + gutter - 10, lane), (last[0] - gutter + 10, lane), last]

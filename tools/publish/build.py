@@ -38,8 +38,8 @@ def generate() -> Handbook:
     records.write_edition(handbook.edition, made / "edition.json")
     records.write_facts(checks, made / "facts.json")
     akoma_ntoso.write(handbook, made / "akn")
-    dmn.write(handbook, made / "dmn" / "credit.dmn")
-    table_templates.write(checks, made / "portfolio")
+    dmn.write(handbook, made / "dmn")
+    table_templates.write(checks, made / "portfolio", handbook.organisation.site.company or "")
     flash_cards.write(handbook, made / "training")
     # The library that marks changed words; MkDocs copies what lies in docs/ alone.
     shutil.copyfile(ROOT / "node_modules" / "diff" / "dist" / "diff.min.js", made / "diff.js")

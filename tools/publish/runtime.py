@@ -48,7 +48,7 @@ SCRATCH = ROOT / "build"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 
-EXTRAS = ("tables", "training", "exercises", "phrases", "classification.py")
+EXTRAS = ("tables", "training", "exercises", "phrases", "classification.py", "decisions.py")
 """What of the checker, and of each regulation, no check uses: who checks a customer does not wait for them."""
 
 NO_DATE = (1980, 1, 1, 0, 0, 0)

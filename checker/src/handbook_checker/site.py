@@ -8,8 +8,9 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import CHECKS, EDITION, REGULATIONS
 from .model import facts as kinds
@@ -23,6 +24,10 @@ from .model.settings import Settings, parse_settings
 from .model.titles import named, roles, titled
 from .model.wording import compose, fact_value
 
+if TYPE_CHECKING:
+    from .engine import decisions as feel
+    from .engine.decisions import Decision, Model
+
 LAYOUT = 1
 """The version of this interface, and of the files under docs/ that the tools read beside it."""
 
@@ -33,8 +38,10 @@ __all__ = [
     "REGULATIONS",
     "Check",
     "Clause",
+    "Decision",
     "Fact",
     "Group",
+    "Model",
     "Settings",
     "UnusableFacts",
     "answer",
@@ -44,8 +51,10 @@ __all__ = [
     "defaults",
     "exercises",
     "fact_value",
+    "feel",
     "kinds",
     "levels",
+    "models",
     "money",
     "named",
     "nothing_to_decide",
@@ -84,6 +93,22 @@ def to_csv(rows: Iterable[list[str]]) -> str:
     """Rows of a table as the text of a CSV file."""
     text: str = import_module(f"{__package__}.tables.layout").to_csv(rows)
     return text
+
+
+def models() -> list["Model"]:
+    """The decisions of every check that are written down as a model for engines of others."""
+    offering = [f"{regulation.__name__}.decisions" for regulation in REGULATIONS]
+    return [import_module(name).model() for name in offering if find_spec(name)]
+
+
+def __getattr__(name: str) -> Any:
+    """What writes a model down; no page has a use for it, so only whoever asks imports it."""
+    feel = import_module(f"{__package__}.engine.decisions")
+    if name == "feel":
+        return feel
+    if name in ("Decision", "Model"):
+        return getattr(feel, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def answer(part: str, request: str) -> str:
