@@ -124,7 +124,7 @@ def test_the_case_goes_along_to_other_clauses_with_one_worker(page: Page, site_u
     assert page.locator('#fact-weak_finances [value="true"]').is_checked()
     page.go_back()
     page.locator(".case-verdict").first.wait_for()
-    assert len([worker for worker in workers if worker.url.endswith("/worker.js")]) == 1
+    assert len([worker for worker in workers if worker.url.endswith("/workers/checker.js")]) == 1
 
 
 @pytest.mark.parametrize(

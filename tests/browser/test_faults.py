@@ -87,7 +87,7 @@ def test_a_training_that_does_not_come_is_told_and_fetched_again(
 def test_a_worker_that_the_browser_ended_is_missed_and_started_again(page: Page, site_url: str) -> None:
     page.clock.install()
     open_check(page, site_url, fragment="#?strong_finances=true")
-    (worker,) = [each for each in page.workers if each.url.endswith("/javascripts/worker.js")]
+    (worker,) = [each for each in page.workers if each.url.endswith("/workers/checker.js")]
     worker.evaluate("self.close()")
     choose(page, "weak_finances", "true")
     page.clock.fast_forward(1_000)

@@ -255,7 +255,7 @@ def test_the_browser_makes_the_cases_that_the_terminal_makes(page: Page, site_ur
     ]
     said = page.evaluate(
         """async (requests) => {
-            const { answer } = await import("/assets/javascripts/client.js");
+            const { answer } = await import("/assets/app/client.js");
             return Promise.all(requests.map(request => answer(request, "training")));
         }""",
         requests,

@@ -26,7 +26,7 @@ def page(first_visit: Page) -> Page:
 
 
 ASK = """async requests => {
-    const worker = new Worker("/assets/javascripts/worker.js", { type: "module", name: "checker" });
+    const worker = new Worker("/assets/workers/checker.js", { type: "module", name: "checker" });
     const replies = [];
     await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
@@ -114,7 +114,7 @@ def test_one_worker_serves_every_page(page: Page, site_url: str) -> None:
         page.go_back()
         page.wait_for_url("**/checks/credit/**")
         settle(page)
-    assert len([worker for worker in page.workers if worker.url.endswith("/javascripts/worker.js")]) == 1
+    assert len([worker for worker in page.workers if worker.url.endswith("/workers/checker.js")]) == 1
     assert len([address for address in page.requests if address.endswith("manifest.json")]) == 1
 
 
@@ -131,7 +131,7 @@ def test_what_a_worker_said_before_the_page_listened_is_heard(page: Page, site_u
     held_back: list[Route] = []
     released = False
     page.context.route(
-        "**/javascripts/client.js",
+        "**/app/client.js",
         lambda route: route.continue_() if released else held_back.append(route),
     )
     if lost:
@@ -144,7 +144,7 @@ def test_what_a_worker_said_before_the_page_listened_is_heard(page: Page, site_u
         route.continue_()
     # Where it failed, the page starts another.
     expect(page.locator(".check-headline-text")).to_have_text("C 级，不予授信", timeout=30_000)
-    assert len([worker for worker in page.workers if "/javascripts/worker.js" in worker.url]) == 1
+    assert len([worker for worker in page.workers if "/workers/checker.js" in worker.url]) == 1
 
 
 def test_what_is_typed_before_the_worker_is_ready_is_checked_as_soon_as_it_is(
@@ -171,7 +171,7 @@ def test_what_is_typed_before_the_worker_is_ready_is_checked_as_soon_as_it_is(
 
 def test_what_is_entered_before_the_page_s_script_runs_is_kept(page: Page, site_url: str) -> None:
     held_back: list[Route] = []
-    page.context.route("**/checker.js", lambda route: held_back.append(route))
+    page.context.route("**/checker/check.js", lambda route: held_back.append(route))
     page.goto(f"{site_url}/checks/credit/#?weak_finances=false&strong_finances=true")
     choose(page, "weak_finances", "true")
     page.locator("#input-requested_amount").fill("12万")
@@ -252,7 +252,7 @@ def test_of_requests_that_overtake_each_other_the_newest_is_shown(page: Page, si
     open_check(page, site_url)
     shown = page.evaluate(
         """async () => {
-            const { newestAnswer } = await import("/assets/javascripts/client.js");
+            const { newestAnswer } = await import("/assets/app/client.js");
             return new Promise((resolve, reject) => {
                 const shown = [];
                 const ask = newestAnswer(reply => {
@@ -272,7 +272,7 @@ def test_a_warm_answer_comes_within_a_glance(page: Page, site_url: str) -> None:
     open_check(page, site_url)
     milliseconds = page.evaluate(
         """async () => {
-            const { answer } = await import("/assets/javascripts/client.js");
+            const { answer } = await import("/assets/app/client.js");
             const request = JSON.stringify({ check: "credit", entries: { requested_amount: "12万" } });
             const times = [];
             for (let turn = 0; turn < 30; turn++) {
