@@ -90,7 +90,9 @@ function asFeel(typeRef, value) {
 function inOrder() {
   const ordered = new Set(inputs);
   while (ordered.size < inputs.length + decisions.length) {
-    const ready = decisions.filter((each) => !ordered.has(each) && needed.get(each.id).every((need) => ordered.has(need)));
+    const ready = decisions.filter(
+      (each) => !ordered.has(each) && needed.get(each.id).every((need) => ordered.has(need)),
+    );
     if (!ready.length) throw new Error("decisions need one another in a circle");
     for (const decision of ready) ordered.add(decision);
   }

@@ -12,10 +12,41 @@ const [inputs, seed] = process.argv.slice(2).map(Number);
 const MEGABYTE = 1_000_000;
 const TOKENS = [
   ..."#?&=%+;/\\\"'<>{}[]: \t\n\0",
-  ...["role", "as_of", "requested_amount", "__proto__", "constructor", "toString", "hasOwnProperty", "check", "settings"],
-  ...["downstream", "12万", "2026-11-24", "是", "null", "true", "1e999", "９９", "<script>alert(1)</script>", "javascript:"],
+  ...[
+    "role",
+    "as_of",
+    "requested_amount",
+    "__proto__",
+    "constructor",
+    "toString",
+    "hasOwnProperty",
+    "check",
+    "settings",
+  ],
+  ...[
+    "downstream",
+    "12万",
+    "2026-11-24",
+    "是",
+    "null",
+    "true",
+    "1e999",
+    "９９",
+    "<script>alert(1)</script>",
+    "javascript:",
+  ],
   ...["%E4%B8%87", "%3D", "%26", "%23", "%3F", "%00", "%ED%A0%80", "%FF", "%E4", "%u4e07", "%25", "%2", "%zz", "%0A"],
-  ...["\ud800", "\udc00", "\ud83d\ude00", "\u202e", "\ufeff", "\u2028", "credit.15.1", "a".repeat(300), "&a=b".repeat(50)],
+  ...[
+    "\ud800",
+    "\udc00",
+    "\ud83d\ude00",
+    "\u202e",
+    "\ufeff",
+    "\u2028",
+    "credit.15.1",
+    "a".repeat(300),
+    "&a=b".repeat(50),
+  ],
 ];
 const LARGE = {
   "many names": "#?" + "a&".repeat(MEGABYTE / 2),
@@ -56,7 +87,10 @@ function attack(hash) {
   const { user, system } = process.cpuUsage(start);
   assert(typeof anchor === "string", "the anchor is no text");
   if (entries === null) return ["no case", user + system];
-  assert(entries.flat().every((part) => typeof part === "string"), "an entry is no text");
+  assert(
+    entries.flat().every((part) => typeof part === "string"),
+    "an entry is no text",
+  );
   const asked = JSON.parse(asking);
   assert(same(Object.keys(asked), ["check", "settings", "entries"]), "an entry got out of its place");
   assert(Object.keys(asked.entries).length === new Set(entries.map(([name]) => name)).size, "a name got lost");
@@ -84,5 +118,12 @@ for (let number = 0; number < inputs; number++) {
 }
 for (const [name, hash] of Object.entries(LARGE)) put(name, hash);
 
-const figures = { inputs, large: Object.keys(LARGE).length, became, crashes: crashes.length, slowest_ms: slowest[0] / 1000, slowest: slowest[1] };
+const figures = {
+  inputs,
+  large: Object.keys(LARGE).length,
+  became,
+  crashes: crashes.length,
+  slowest_ms: slowest[0] / 1000,
+  slowest: slowest[1],
+};
 console.log(JSON.stringify({ ...figures, first_crashes: crashes.slice(0, 5) }));

@@ -11,7 +11,8 @@ const BUILT = OURS + BUILD;
 /** What no edition has for itself: the browser's Python, and the checker, which a page asks for when it needs it. */
 const RUNTIME = "handbook runtime";
 /** Their names change with what is in them, so they never have to be asked for again. */
-const LASTING = /\/(runtime\/[\d.]+|generated\/runtime\/[\d.]+|generated\/runtime\/checker-[0-9a-f]+)\/|-[0-9a-f]{12}\.zip$/;
+const LASTING =
+  /\/(runtime\/[\d.]+|generated\/runtime\/[\d.]+|generated\/runtime\/checker-[0-9a-f]+)\/|-[0-9a-f]{12}\.zip$/;
 
 /** Take the whole build, or nothing of it: a file that does not fit the list belongs to another. */
 async function take() {

@@ -49,7 +49,9 @@ export function watch(watcher) {
  */
 export function start() {
   started ??= new Promise((resolve, reject) => {
-    const { begunChecker: begun } = /** @type {{begunChecker?: Worker & {said: Event[]}}} */ (/** @type {unknown} */ (self));
+    const { begunChecker: begun } = /** @type {{begunChecker?: Worker & {said: Event[]}}} */ (
+      /** @type {unknown} */ (self)
+    );
     Object.assign(self, { begunChecker: undefined });
     const script = new URL(failed ? "../workers/checker.js?anew" : "../workers/checker.js", import.meta.url);
     const current = begun ?? new Worker(script, { type: "module", name: "checker" });

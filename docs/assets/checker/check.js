@@ -103,7 +103,10 @@ export function openCheck(root, anew) {
     reply = answered;
     if (reply.outcome) root.dataset.asOf = reply.outcome.as_of;
     aside.setAttribute("aria-busy", "false");
-    const premature = typing !== null && reply.errors.length > 0 && reply.errors.every((/** @type {any} */ error) => error.fact === typing);
+    const premature =
+      typing !== null &&
+      reply.errors.length > 0 &&
+      reply.errors.every((/** @type {any} */ error) => error.fact === typing);
     form.tell(reply, premature ? typing : null);
     tellStrays();
     questions.follow(reply);
@@ -131,7 +134,10 @@ export function openCheck(root, anew) {
     const { errors, view } = reply;
     if (empty) {
       tellHeadline("note", words.empty, words.emptyBar);
-      replace(outcome, render({ sections: view.sections.filter((/** @type {any} */ section) => section.kind === "questions") }, page));
+      replace(
+        outcome,
+        render({ sections: view.sections.filter((/** @type {any} */ section) => section.kind === "questions") }, page),
+      );
     } else if (view) {
       tellHeadline(view.headline.tone, view.headline.text);
       replace(outcome, render(view, page));
@@ -267,12 +273,17 @@ export function openCheck(root, anew) {
   /** What a link such as `#?example=1` asks for. @param {Entry[] | null} given */
   function exampleOf(given) {
     const [[name, number] = ["", ""], ...others] = given ?? [];
-    return name === "example" && !others.length ? root.querySelectorAll("[data-example]")[Number(number) - 1] : undefined;
+    return name === "example" && !others.length
+      ? root.querySelectorAll("[data-example]")[Number(number) - 1]
+      : undefined;
   }
 
   /** @param {Element} example its button */
   function fillExample(example) {
-    fillAnew(Object.entries(JSON.parse(example.getAttribute("data-example") ?? "{}")), words.exampleFilled(example.textContent?.trim() ?? ""));
+    fillAnew(
+      Object.entries(JSON.parse(example.getAttribute("data-example") ?? "{}")),
+      words.exampleFilled(example.textContent?.trim() ?? ""),
+    );
   }
 
   function followAddress() {
@@ -347,7 +358,9 @@ export function openCheck(root, anew) {
         "p",
         {},
         `${words.reads}${words.colon}`,
-        ...clause.facts.map((name) => h("button", { type: "button", class: "check-link", "data-goto": name }, form.label(name))),
+        ...clause.facts.map((name) =>
+          h("button", { type: "button", class: "check-link", "data-goto": name }, form.label(name)),
+        ),
         close,
       ),
     );
@@ -373,7 +386,11 @@ export function openCheck(root, anew) {
   outcome.addEventListener(
     "toggle",
     ({ target }) => {
-      if (target instanceof HTMLDetailsElement && target.dataset.status && document.activeElement?.parentElement === target) {
+      if (
+        target instanceof HTMLDetailsElement &&
+        target.dataset.status &&
+        document.activeElement?.parentElement === target
+      ) {
         pin(target.open ? (target.dataset.key ?? null) : null);
       }
     },

@@ -86,11 +86,17 @@ export function openForm(root) {
 
     /** The clauses that stand beside a fact. @param {string} name */
     cited: (name) =>
-      [...(facts.get(name)?.querySelectorAll("[data-cites]") ?? [])].map((link) => link.getAttribute("data-cites") ?? ""),
+      [...(facts.get(name)?.querySelectorAll("[data-cites]") ?? [])].map(
+        (link) => link.getAttribute("data-cites") ?? "",
+      ),
 
     /** The facts whose question was answered with "not known". */
     skipped() {
-      return new Set([...facts].filter(([, fact]) => radios(fact).some((r) => r.checked && r.value === "unknown")).map(([name]) => name));
+      return new Set(
+        [...facts]
+          .filter(([, fact]) => radios(fact).some((r) => r.checked && r.value === "unknown"))
+          .map(([name]) => name),
+      );
     },
 
     /**

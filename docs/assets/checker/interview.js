@@ -34,7 +34,11 @@ export function interview(root, form, clause) {
     if (!on) return;
     const name = current();
     const missing = openQuestions();
-    const count = h("p", { class: "check-interview-count" }, words.interviewCount(asked.length - (name ? 1 : 0), missing.length));
+    const count = h(
+      "p",
+      { class: "check-interview-count" },
+      words.interviewCount(asked.length - (name ? 1 : 0), missing.length),
+    );
     const back = button(words.interviewBack, () => {
       asked.pop();
       passed.delete(current() ?? "");
@@ -66,7 +70,10 @@ export function interview(root, form, clause) {
 
   /** @param {string} name */
   function why(name) {
-    const cited = form.cited(name).map(clause).filter((found) => found !== null);
+    const cited = form
+      .cited(name)
+      .map(clause)
+      .filter((found) => found !== null);
     return h(
       "details",
       { class: "check-interview-why" },
@@ -78,14 +85,16 @@ export function interview(root, form, clause) {
   /** What is still worth asking, without what the reader does not know. @returns {string[]} */
   function openQuestions() {
     const skipped = form.skipped();
-    return (latest?.outcome?.missing ?? []).filter((/** @type {string} */ name) => !skipped.has(name) && !passed.has(name));
+    return (latest?.outcome?.missing ?? []).filter(
+      (/** @type {string} */ name) => !skipped.has(name) && !passed.has(name),
+    );
   }
 
   /** @param {string | undefined} name */
   function ask(name) {
     show();
     if (name) form.goTo(name);
-    else /** @type {HTMLElement | null} */ (head.querySelector(".check-interview-end"))?.focus();
+    /** @type {HTMLElement | null} */ else head.querySelector(".check-interview-end")?.focus();
   }
 
   function advance() {

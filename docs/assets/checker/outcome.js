@@ -98,7 +98,11 @@ const RENDERERS = {
           { class: "check-next" },
           h("h3", {}, words.next),
           h("p", {}, first.question),
-          h("button", { type: "button", class: "check-button check-button--strong", "data-goto": first.fact }, words.goTo),
+          h(
+            "button",
+            { type: "button", class: "check-button check-button--strong", "data-goto": first.fact },
+            words.goTo,
+          ),
           cites(page.cited(first.fact), page),
         ),
       others.length > 0 && factList(words.others(others.length), others, "questions"),
@@ -138,7 +142,9 @@ const RENDERERS = {
           "li",
           {},
           item.readings.includes(item.text) ? null : item.text,
-          ...(item.facts ?? []).map((/** @type {string} */ name, _, /** @type {string[]} */ all) => goTo(name, page, all.length === 1)),
+          ...(item.facts ?? []).map((/** @type {string} */ name, _, /** @type {string[]} */ all) =>
+            goTo(name, page, all.length === 1),
+          ),
           cites(item.clauses, page),
           readings(item.readings),
         ),
@@ -184,7 +190,15 @@ function factList(title, items, key) {
       "ul",
       {},
       ...items.map((item) =>
-        h("li", {}, h("button", { type: "button", class: "check-link", "data-goto": item.fact, title: item.question }, item.label)),
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "check-link", "data-goto": item.fact, title: item.question },
+            item.label,
+          ),
+        ),
       ),
     ),
   );
@@ -238,7 +252,9 @@ function readings(ids) {
     h(
       "span",
       { class: "check-cites" },
-      ...ids.map((id) => h("a", { class: "check-cite", href: `../../reference/interpretations/#${id}` }, `${words.readings} ${id}`)),
+      ...ids.map((id) =>
+        h("a", { class: "check-cite", href: `../../reference/interpretations/#${id}` }, `${words.readings} ${id}`),
+      ),
     )
   );
 }
@@ -254,7 +270,9 @@ function note(text) {
  * @param {HTMLElement[]} elements
  */
 export function replace(place, elements) {
-  const opened = new Set([...place.querySelectorAll("details[open]")].map((element) => element.getAttribute("data-key")));
+  const opened = new Set(
+    [...place.querySelectorAll("details[open]")].map((element) => element.getAttribute("data-key")),
+  );
   const focused = place.contains(document.activeElement) ? [...place.querySelectorAll(FOCUSABLE)] : [];
   const was = focused.indexOf(/** @type {Element} */ (document.activeElement));
   const key = document.activeElement?.closest("[data-key]")?.getAttribute("data-key");
@@ -263,7 +281,8 @@ export function replace(place, elements) {
     details.open = opened.has(details.getAttribute("data-key"));
   }
   if (was < 0) return;
-  const same = key && [...place.querySelectorAll("[data-key]")].find((element) => element.getAttribute("data-key") === key);
+  const same =
+    key && [...place.querySelectorAll("[data-key]")].find((element) => element.getAttribute("data-key") === key);
   const heir = same ? same.querySelector("summary") : [...place.querySelectorAll(FOCUSABLE)][was];
   if (heir instanceof HTMLElement) heir.focus({ preventScroll: true });
 }

@@ -29,7 +29,11 @@ export function text(reply, page, title, address) {
     "",
     `【${words.sheetFacts}】`,
     ...given(reply, page).map((fact) => fact.join(words.colon)),
-    ...view.sections.flatMap((/** @type {any} */ section) => ["", `【${section.title}】`, ...section.items.map(line[section.kind])]),
+    ...view.sections.flatMap((/** @type {any} */ section) => [
+      "",
+      `【${section.title}】`,
+      ...section.items.map(line[section.kind]),
+    ]),
     "",
     address,
   ].join("\n");
@@ -75,7 +79,11 @@ export function sheet(reply, page, title, address) {
           table(
             reasons
               .filter((item) => item.status !== "not_applicable")
-              .map((item) => [item.status_label, page.clause(item.clause)?.name ?? item.clause, page.clause(item.clause)?.words ?? ""]),
+              .map((item) => [
+                item.status_label,
+                page.clause(item.clause)?.name ?? item.clause,
+                page.clause(item.clause)?.words ?? "",
+              ]),
             "check-sheet-clauses",
           ),
         ]
@@ -84,9 +92,12 @@ export function sheet(reply, page, title, address) {
     h(
       "div",
       { class: "check-sheet-sign" },
-      ...[words.preparer, ...of("chain").flatMap((section) => section.items.map((/** @type {any} */ item) => `${item.role}（${item.act}）`))].map((role) =>
-        h("div", {}, h("span", {}, role), h("span", {}, words.signature), h("span", {}, words.date)),
-      ),
+      ...[
+        words.preparer,
+        ...of("chain").flatMap((section) =>
+          section.items.map((/** @type {any} */ item) => `${item.role}（${item.act}）`),
+        ),
+      ].map((role) => h("div", {}, h("span", {}, role), h("span", {}, words.signature), h("span", {}, words.date))),
     ),
     h("p", { class: "check-sheet-address" }, `${words.address}${words.colon}${address}`),
   );

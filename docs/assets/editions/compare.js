@@ -18,7 +18,11 @@ const said = {
   reason: "原因中含有",
   all: "全部",
   count: (/** @type {number} */ shown, /** @type {number} */ all) =>
-    all === 0 ? "两版文字完全相同。" : shown === all ? `改动 ${all} 条（项）。` : `改动 ${all} 条（项），列出其中 ${shown} 条（项）。`,
+    all === 0
+      ? "两版文字完全相同。"
+      : shown === all
+        ? `改动 ${all} 条（项）。`
+        : `改动 ${all} 条（项），列出其中 ${shown} 条（项）。`,
   one: (/** @type {string} */ citation) => `${citation}的历次修订。`,
   everything: "看全部改动",
   history: "历次修订",
@@ -89,19 +93,29 @@ async function marked(before, after) {
   const segmenter = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : undefined;
   /** @type {{value: string, added: boolean, removed: boolean}[]} */
   const parts = diffWords(before, after, { intlSegmenter: segmenter });
-  const side = (/** @type {"added" | "removed"} */ own, /** @type {"added" | "removed"} */ other, /** @type {string} */ tag) =>
-    parts.filter((part) => !part[other]).map((part) => (part[own] ? h(tag, {}, part.value) : part.value));
+  const side = (
+    /** @type {"added" | "removed"} */ own,
+    /** @type {"added" | "removed"} */ other,
+    /** @type {string} */ tag,
+  ) => parts.filter((part) => !part[other]).map((part) => (part[own] ? h(tag, {}, part.value) : part.value));
   return [side("removed", "added", "del"), side("added", "removed", "ins")];
 }
 
 /** @param {Clause | undefined} clause @param {Published} edition */
 function link(clause, edition) {
-  return clause ? h("a", { href: `${homeOf(edition.name)}regulations/${clause.regulation}/#${clause.id}` }, clause.citation) : null;
+  return clause
+    ? h("a", { href: `${homeOf(edition.name)}regulations/${clause.regulation}/#${clause.id}` }, clause.citation)
+    : null;
 }
 
 /** @param {Clause | undefined} clause @param {Published} edition @param {(Node | string)[]} words */
 function column(clause, edition, words) {
-  return h("div", { class: "compare-side" }, h("h3", {}, said.before(edition.name)), h("p", {}, ...words, clause && !clause.words ? "—" : null));
+  return h(
+    "div",
+    { class: "compare-side" },
+    h("h3", {}, said.before(edition.name)),
+    h("p", {}, ...words, clause && !clause.words ? "—" : null),
+  );
 }
 
 /** @param {Change[]} steps */
@@ -158,20 +172,32 @@ export async function openComparison(root) {
 function mount(root, all, signal) {
   const names = all.map((edition) => edition.version);
   const choose = (/** @type {string} */ name, /** @type {[string, string][]} */ options) =>
-    /** @type {HTMLSelectElement} */ (h("select", { name }, ...options.map(([value, text]) => h("option", { value }, text))));
-  const titled = all.map((edition) => /** @type {[string, string]} */ ([edition.version, `${edition.title}（${chinese(edition.properties.date)}）`]));
+    /** @type {HTMLSelectElement} */ (
+      h("select", { name }, ...options.map(([value, text]) => h("option", { value }, text)))
+    );
+  const titled = all.map(
+    (edition) =>
+      /** @type {[string, string]} */ ([edition.version, `${edition.title}（${chinese(edition.properties.date)}）`]),
+  );
   const anything = /** @type {[string, string]} */ (["", said.all]);
   const fields = {
     from: choose("from", titled),
     to: choose("to", titled),
     regulation: choose("regulation", [anything]),
-    date: choose("date", [anything, ...all.slice(1).map((edition) => /** @type {[string, string]} */ ([edition.version, chinese(edition.properties.date)]))]),
+    date: choose("date", [
+      anything,
+      ...all
+        .slice(1)
+        .map((edition) => /** @type {[string, string]} */ ([edition.version, chinese(edition.properties.date)])),
+    ]),
     reason: /** @type {HTMLInputElement} */ (h("input", { name: "reason", type: "search", autocomplete: "off" })),
   };
   const form = h(
     "form",
     { class: "compare-form" },
-    ...Object.entries(fields).map(([name, field]) => h("label", {}, h("span", {}, /** @type {any} */ (said)[name]), field)),
+    ...Object.entries(fields).map(([name, field]) =>
+      h("label", {}, h("span", {}, /** @type {any} */ (said)[name]), field),
+    ),
   );
   const summary = h("p", { class: "compare-summary", role: "status" });
   const list = h("div", { class: "compare-list" });
@@ -183,7 +209,9 @@ function mount(root, all, signal) {
     clause = given.get("clause") ?? "";
     const at = names.indexOf(current);
     fields.to.value = names.includes(given.get("to") ?? "") ? (given.get("to") ?? "") : names[Math.max(at, 1)];
-    fields.from.value = names.includes(given.get("from") ?? "") ? (given.get("from") ?? "") : names[Math.max(names.indexOf(fields.to.value) - 1, 0)];
+    fields.from.value = names.includes(given.get("from") ?? "")
+      ? (given.get("from") ?? "")
+      : names[Math.max(names.indexOf(fields.to.value) - 1, 0)];
     fields.date.value = given.get("date") ?? "";
     fields.reason.value = given.get("reason") ?? "";
     show(given.get("regulation") ?? "");
@@ -215,8 +243,14 @@ function mount(root, all, signal) {
     const [from, to] = [line[0], line[line.length - 1]];
     const ids = new Set([...to.clauses.keys(), ...from.clauses.keys()]);
     const changed = [...ids].filter((id) => !same(from.clauses.get(id), to.clauses.get(id)));
-    const members = [...to.clauses.values()].map(({ regulation: slug, citation }) => [slug, citation.slice(1, citation.indexOf("》"))]);
-    fields.regulation.replaceChildren(h("option", { value: "" }, said.all), ...[...new Map(/** @type {any} */ (members))].map(([value, text]) => h("option", { value }, text)));
+    const members = [...to.clauses.values()].map(({ regulation: slug, citation }) => [
+      slug,
+      citation.slice(1, citation.indexOf("》")),
+    ]);
+    fields.regulation.replaceChildren(
+      h("option", { value: "" }, said.all),
+      ...[...new Map(/** @type {any} */ (members))].map(([value, text]) => h("option", { value }, text)),
+    );
     fields.regulation.value = regulation;
     const reason = fields.reason.value.trim();
     const shown = changed
@@ -242,7 +276,9 @@ function mount(root, all, signal) {
     const entries = await Promise.all(
       steps.reverse().map((step) => entry(clause, line[line.indexOf(step.edition) - 1], step.edition, [step], true)),
     );
-    const start = steps.length ? said.first(holding[0].name, chinese(holding[0].date)) : said.unchanged(holding[0].name);
+    const start = steps.length
+      ? said.first(holding[0].name, chinese(holding[0].date))
+      : said.unchanged(holding[0].name);
     const words = h("p", { class: "compare-words" }, steps.length ? "" : (found?.words ?? ""));
     return {
       summary: [link(found, newest) ?? "", said.one(""), everything],
@@ -255,7 +291,12 @@ function mount(root, all, signal) {
     "input",
     () => {
       const given = Object.entries(fields).map(([name, field]) => /** @type {fragment.Entry} */ ([name, field.value]));
-      fragment.replace(fragment.write("", given.filter(([, value]) => value)));
+      fragment.replace(
+        fragment.write(
+          "",
+          given.filter(([, value]) => value),
+        ),
+      );
       show();
     },
     { signal },

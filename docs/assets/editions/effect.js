@@ -108,7 +108,12 @@ async function readCustomers(file, facts) {
   } catch {
     text = new TextDecoder("gb18030").decode(bytes);
   }
-  const known = new Map(facts.flatMap(({ name, label }) => [[name, name], [label, name]]));
+  const known = new Map(
+    facts.flatMap(({ name, label }) => [
+      [name, name],
+      [label, name],
+    ]),
+  );
   const [headings = [], ...rows] = cells(text);
   if (!headings.some((heading) => known.has(heading))) throw new RangeError(said.noColumns);
   const naming = headings.findIndex((heading) => !known.has(heading));
@@ -170,7 +175,9 @@ const restingOn = ({ outcome }) =>
         ...(outcome.credit?.because ?? []),
         ...(outcome.approvers ?? []).flatMap((/** @type {any} */ approver) => approver.clauses),
         ...outcome.conditions.map((/** @type {any} */ condition) => condition.clause),
-        ...outcome.findings.filter((/** @type {any} */ finding) => finding.status === "met").map((/** @type {any} */ finding) => finding.clause),
+        ...outcome.findings
+          .filter((/** @type {any} */ finding) => finding.status === "met")
+          .map((/** @type {any} */ finding) => finding.clause),
       ]
     : [];
 
@@ -180,7 +187,8 @@ function responsible(replies, amended) {
   const found = amended.filter((id) => cited.has(id));
   if (found.length) return found;
   const [one, other] = replies.map(
-    ({ outcome }) => new Map((outcome?.findings ?? []).map((/** @type {any} */ finding) => [finding.clause, finding.status])),
+    ({ outcome }) =>
+      new Map((outcome?.findings ?? []).map((/** @type {any} */ finding) => [finding.clause, finding.status])),
   );
   return [...new Set([...one.keys(), ...other.keys()])].filter((id) => one.get(id) !== other.get(id));
 }
@@ -228,7 +236,13 @@ const table = (title, headings, rows) =>
       {},
       h("caption", {}, title),
       h("thead", {}, h("tr", {}, ...headings.map((heading) => h("th", { scope: "col" }, heading)))),
-      h("tbody", {}, ...rows.map(([first, ...rest]) => h("tr", {}, h("th", { scope: "row" }, first), ...rest.map((cell) => h("td", {}, cell))))),
+      h(
+        "tbody",
+        {},
+        ...rows.map(([first, ...rest]) =>
+          h("tr", {}, h("th", { scope: "row" }, first), ...rest.map((cell) => h("td", {}, cell))),
+        ),
+      ),
     ),
   );
 
@@ -237,7 +251,11 @@ const table = (title, headings, rows) =>
  * @param {[string, number, number][]} groups @param {string[]} names
  */
 function chart(groups, names) {
-  const svg = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes, /** @type {(Node | string)[]} */ ...children) => {
+  const svg = (
+    /** @type {string} */ tag,
+    /** @type {Record<string, string | number>} */ attributes,
+    /** @type {(Node | string)[]} */ ...children
+  ) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
     element.append(...children);
@@ -260,7 +278,12 @@ function chart(groups, names) {
     svg("text", { x: 90 + side * 140, y: groups.length * 48 + 20 }, said.edition(name)),
   ]);
   const spoken = `${said.grades}：${groups.map(([label, one, other]) => `${label} ${one} → ${other}`).join("，")}`;
-  return svg("svg", { class: "effect-chart", viewBox: `0 0 520 ${groups.length * 48 + 30}`, role: "img", "aria-label": spoken }, ...bars, ...key);
+  return svg(
+    "svg",
+    { class: "effect-chart", viewBox: `0 0 520 ${groups.length * 48 + 30}`, role: "img", "aria-label": spoken },
+    ...bars,
+    ...key,
+  );
 }
 
 /**
@@ -276,7 +299,9 @@ export async function openEffect(root) {
   }
   const names = all.map((edition) => edition.version);
   const choose = (/** @type {string} */ name, /** @type {string} */ chosen) => {
-    const select = /** @type {HTMLSelectElement} */ (h("select", { name }, ...all.map((edition) => h("option", { value: edition.version }, edition.title))));
+    const select = /** @type {HTMLSelectElement} */ (
+      h("select", { name }, ...all.map((edition) => h("option", { value: edition.version }, edition.title)))
+    );
     select.value = chosen;
     return select;
   };
@@ -284,12 +309,23 @@ export async function openEffect(root) {
   const from = choose("from", names[at - 1]);
   const to = choose("to", names[at]);
   const file = /** @type {HTMLInputElement} */ (h("input", { name: "file", type: "file", accept: ".csv,text/csv" }));
-  const count = /** @type {HTMLInputElement} */ (h("input", { name: "count", type: "number", min: "1", max: String(MOST_CUSTOMERS), value: "300" }));
+  const count = /** @type {HTMLInputElement} */ (
+    h("input", { name: "count", type: "number", min: "1", max: String(MOST_CUSTOMERS), value: "300" })
+  );
   const run = /** @type {HTMLButtonElement} */ (h("button", { type: "submit" }, said.run));
   const status = h("p", { class: "compare-summary", role: "status" });
   const shown = h("div", {});
-  const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control) => h("label", {}, h("span", {}, label), control);
-  const form = h("form", { class: "compare-form" }, field(said.from, from), field(said.to, to), field(said.file, file), field(said.count, count), run);
+  const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control) =>
+    h("label", {}, h("span", {}, label), control);
+  const form = h(
+    "form",
+    { class: "compare-form" },
+    field(said.from, from),
+    field(said.to, to),
+    field(said.file, file),
+    field(said.count, count),
+    run,
+  );
   root.replaceChildren(form, status, shown);
 
   /** @type {{stop: () => void}[]} */
@@ -303,7 +339,9 @@ export async function openEffect(root) {
     status.textContent = said.starting;
     try {
       const check = (await (await fetch(new URL("generated/facts.json", home))).json()).credit;
-      const customers = file.files?.length ? await readCustomers(file.files[0], check.facts) : generate(Number(count.value), check);
+      const customers = file.files?.length
+        ? await readCustomers(file.files[0], check.facts)
+        : generate(Number(count.value), check);
       if (customers.length === 0) throw new RangeError(said.nobody);
       if (customers.length > MOST_CUSTOMERS) throw new RangeError(said.tooMany);
       await decide([from.value, to.value], customers);
@@ -329,7 +367,9 @@ export async function openEffect(root) {
       replies.push(...batch.map((_, place) => answered.map((side) => side[place])));
       status.textContent = said.progress(replies.length, customers.length);
     }
-    const amended = [...young.clauses.keys()].filter((id) => young.clauses.get(id)?.words !== old.clauses.get(id)?.words);
+    const amended = [...young.clauses.keys()].filter(
+      (id) => young.clauses.get(id)?.words !== old.clauses.get(id)?.words,
+    );
     const results = replies.map((both) => both.map(result));
     const changed = results.flatMap(([before, after], place) => (differing(before, after).length ? [place] : []));
     const [before, after] = [0, 1].map((side) => totals(results.map((both) => both[side])));
@@ -343,13 +383,26 @@ export async function openEffect(root) {
     ]);
     status.textContent = said.done(changed.length, customers.length);
     shown.replaceChildren(
-      chart(figures.slice(0, 4).map(([label, key]) => [label, before[key], after[key]]), pair),
+      chart(
+        figures.slice(0, 4).map(([label, key]) => [label, before[key], after[key]]),
+        pair,
+      ),
       table(
         said.totals,
         [said.item, ...pair.map(said.edition)],
-        [...figures.map(([label, key]) => [label, String(before[key]), String(after[key])]), [said.limits, yuan(before.limit), yuan(after.limit)]],
+        [
+          ...figures.map(([label, key]) => [label, String(before[key]), String(after[key])]),
+          [said.limits, yuan(before.limit), yuan(after.limit)],
+        ],
       ),
-      table(said.differ, [said.item, said.customers], FIELDS.map(([key, label]) => [label, String(results.filter(([one, other]) => differing(one, other).includes(key)).length)])),
+      table(
+        said.differ,
+        [said.item, said.customers],
+        FIELDS.map(([key, label]) => [
+          label,
+          String(results.filter(([one, other]) => differing(one, other).includes(key)).length),
+        ]),
+      ),
       ...(changed.length ? [list(changed.slice(0, MOST_SHOWN))] : []),
       ...(changed.length > MOST_SHOWN ? [h("p", {}, said.shown)] : []),
     );
@@ -361,9 +414,17 @@ export async function openEffect(root) {
         const [one, other] = results[place];
         const approvers = differing(one, other).includes("approvers");
         const outcome = (/** @type {number} */ side) =>
-          h("a", { href: `${homeOf(pair[side])}checks/credit/${fragment.write("", entries)}` }, inWords(results[place][side], approvers));
+          h(
+            "a",
+            { href: `${homeOf(pair[side])}checks/credit/${fragment.write("", entries)}` },
+            inWords(results[place][side], approvers),
+          );
         const clauses = responsible(replies[place], amended).map((id) =>
-          h("a", { href: `../compare/#?from=${pair[0]}&to=${pair[1]}&clause=${id}`, "data-clause": id }, young.clauses.get(id)?.citation ?? id),
+          h(
+            "a",
+            { href: `../compare/#?from=${pair[0]}&to=${pair[1]}&clause=${id}`, "data-clause": id },
+            young.clauses.get(id)?.citation ?? id,
+          ),
         );
         return [name, outcome(0), outcome(1), h("span", { class: "effect-clauses" }, ...clauses)];
       });

@@ -34,13 +34,20 @@ function line(all, asOf) {
     h("a", { href: `../../../${edition.version}/`, "data-edition": edition.version }, `改按 ${edition.version} 版核对`);
   if (!deciding) {
     const first = all[0];
-    return note("open", `核对日期 ${chinese(asOf)}早于最早的 ${first.version} 版（${chinese(first.properties.date)}起施行），没有哪一版在当时施行。`);
+    return note(
+      "open",
+      `核对日期 ${chinese(asOf)}早于最早的 ${first.version} 版（${chinese(first.properties.date)}起施行），没有哪一版在当时施行。`,
+    );
   }
   if (deciding === here) {
     const said = `按 ${current} 版核对：${chinese(asOf)}时施行的就是这一版。`;
     return note("note", said, ...others.slice(-1).map(goTo));
   }
-  return note("open", `${chinese(asOf)}时施行的是 ${deciding.version} 版，由它决定；这里按 ${current} 版核对，只供比较。`, goTo(deciding));
+  return note(
+    "open",
+    `${chinese(asOf)}时施行的是 ${deciding.version} 版，由它决定；这里按 ${current} 版核对，只供比较。`,
+    goTo(deciding),
+  );
 }
 
 /** @param {string} tone @param {...(string | Node)} said */

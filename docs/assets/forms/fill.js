@@ -30,7 +30,8 @@ export function fill(sheet, replies, names) {
   }
   for (const [cell, { view }] of cells("[data-cites-of]")) {
     const item = result(view, cell.dataset.citesOf);
-    if (item?.settled && item.clauses.length) cell.replaceChildren(...item.clauses.map((/** @type {string} */ id) => cited(id, names)));
+    if (item?.settled && item.clauses.length)
+      cell.replaceChildren(...item.clauses.map((/** @type {string} */ id) => cited(id, names)));
   }
   for (const [cell, { view }] of cells("[data-finding]")) {
     const finding = items(view, "reasons").find((item) => item.clause === cell.dataset.finding);
@@ -41,8 +42,10 @@ export function fill(sheet, replies, names) {
     if (section) cell.replaceChildren(...section.items.map((/** @type {any} */ item) => h("p", {}, item.text)));
   }
   const outcomes = [...replies.values()].map((reply) => reply.outcome).filter(Boolean);
-  for (const element of sheet.querySelectorAll("[data-filled]")) element.toggleAttribute("hidden", outcomes.length === 0);
-  for (const element of sheet.querySelectorAll("[data-as-of]")) element.textContent = [...new Set(outcomes.map((outcome) => outcome.as_of))].join("、");
+  for (const element of sheet.querySelectorAll("[data-filled]"))
+    element.toggleAttribute("hidden", outcomes.length === 0);
+  for (const element of sheet.querySelectorAll("[data-as-of]"))
+    element.textContent = [...new Set(outcomes.map((outcome) => outcome.as_of))].join("、");
 }
 
 /** A case is one customer: of a register's rows one is left. @param {HTMLElement} sheet */
@@ -62,7 +65,11 @@ function answerWith(cell, text) {
 
 /** @param {any} view @param {string} kind @returns {any[]} */
 function items(view, kind) {
-  return view?.sections.filter((/** @type {any} */ section) => section.kind === kind).flatMap((/** @type {any} */ section) => section.items) ?? [];
+  return (
+    view?.sections
+      .filter((/** @type {any} */ section) => section.kind === kind)
+      .flatMap((/** @type {any} */ section) => section.items) ?? []
+  );
 }
 
 /** @param {any} view @param {string | undefined} label */
@@ -73,5 +80,9 @@ function result(view, label) {
 /** @param {string} id @param {Record<string, string>} names */
 function cited(id, names) {
   const [regulation] = id.split(".");
-  return h("span", { class: "form-cited" }, h("a", { class: "form-cite", href: `../../regulations/${regulation}/#${id}` }, names[id] ?? id));
+  return h(
+    "span",
+    { class: "form-cited" },
+    h("a", { class: "form-cite", href: `../../regulations/${regulation}/#${id}` }, names[id] ?? id),
+  );
 }

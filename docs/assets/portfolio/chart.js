@@ -21,7 +21,9 @@ export function chart(grades) {
     { title: words.customers, values: grades.map(({ customers }) => customers), text: figure },
     { title: words.limits, values: grades.map(({ limits }) => Number(limits)), text: inShort },
   ];
-  const spoken = grades.map(({ label, customers, limits }) => `${label} ${figure(customers)} 户，${inShort(Number(limits))} 元`).join("；");
+  const spoken = grades
+    .map(({ label, customers, limits }) => `${label} ${figure(customers)} 户，${inShort(Number(limits))} 元`)
+    .join("；");
   return h(
     "div",
     { class: "portfolio-charts", role: "img", "aria-label": `${words.byGrade}${words.colon}${spoken}` },
@@ -37,14 +39,22 @@ export function chart(grades) {
         ];
       });
       const size = `0 0 ${64 + BAR + 90} ${24 + grades.length * ROW}`;
-      return svg("svg", { class: "portfolio-chart", viewBox: size, "aria-hidden": "true" }, svg("text", { class: "portfolio-axis", x: 64, y: 14 }, title), ...bars);
+      return svg(
+        "svg",
+        { class: "portfolio-chart", viewBox: size, "aria-hidden": "true" },
+        svg("text", { class: "portfolio-axis", x: 64, y: 14 }, title),
+        ...bars,
+      );
     }),
   );
 }
 
 /** An amount as it fits beside a bar. @param {number} yuan */
 function inShort(yuan) {
-  for (const [size, unit] of /** @type {[number, string][]} */ ([[1e8, " 亿"], [1e4, " 万"]])) {
+  for (const [size, unit] of /** @type {[number, string][]} */ ([
+    [1e8, " 亿"],
+    [1e4, " 万"],
+  ])) {
     if (yuan >= size) return (yuan / size).toLocaleString("zh-CN", { maximumFractionDigits: 2 }) + unit;
   }
   return yuan.toLocaleString("zh-CN", { maximumFractionDigits: 2 });

@@ -19,7 +19,21 @@ const MARK = "\ufeff";
 const XLSX_START = [0x50, 0x4b, 0x03, 0x04];
 
 /** The columns of a customer's own, in the order of handbook_checker.credit.classification, behind the row and the names. */
-const OWN = ["grade", "possible", "decision", "kind", "limit", "term", "due", "approvers", "beyond", "missing", "conditions", "clauses", "error"];
+const OWN = [
+  "grade",
+  "possible",
+  "decision",
+  "kind",
+  "limit",
+  "term",
+  "due",
+  "approvers",
+  "beyond",
+  "missing",
+  "conditions",
+  "clauses",
+  "error",
+];
 const NUMERIC = new Set(["limit", "beyond"]);
 const CITED = new Set(["conditions", "clauses"]);
 
@@ -78,16 +92,34 @@ export function openPortfolio(root) {
   };
 
   const input = /** @type {HTMLInputElement} */ (
-    h("input", { type: "file", id: "portfolio-file", class: "portfolio-file", accept: ".csv,.tsv,.txt,.xlsx,text/csv,text/plain" })
+    h("input", {
+      type: "file",
+      id: "portfolio-file",
+      class: "portfolio-file",
+      accept: ".csv,.tsv,.txt,.xlsx,text/csv,text/plain",
+    })
   );
-  const choose = h("label", { for: "portfolio-file", class: "check-button check-button--strong portfolio-choose" }, words.choose);
-  const drop = h("div", { class: "portfolio-drop" }, h("p", {}, words.drop, " ", input, choose), h("p", { class: "portfolio-hint" }, words.kinds));
+  const choose = h(
+    "label",
+    { for: "portfolio-file", class: "check-button check-button--strong portfolio-choose" },
+    words.choose,
+  );
+  const drop = h(
+    "div",
+    { class: "portfolio-drop" },
+    h("p", {}, words.drop, " ", input, choose),
+    h("p", { class: "portfolio-hint" }, words.kinds),
+  );
   taking.append(drop);
   input.addEventListener("change", () => {
     if (input.files?.length) take(input.files[0]);
     input.value = "";
   });
-  for (const [event, over] of /** @type {[string, boolean][]} */ ([["dragover", true], ["dragleave", false], ["drop", false]])) {
+  for (const [event, over] of /** @type {[string, boolean][]} */ ([
+    ["dragover", true],
+    ["dragleave", false],
+    ["drop", false],
+  ])) {
     drop.addEventListener(event, (dragged) => {
       dragged.preventDefault();
       drop.classList.toggle("is-over", over);
@@ -191,7 +223,11 @@ export function openPortfolio(root) {
         h(
           "table",
           {},
-          h("thead", {}, h("tr", {}, ...[words.column, words.heading, words.use].map((head) => h("th", { scope: "col" }, head)))),
+          h(
+            "thead",
+            {},
+            h("tr", {}, ...[words.column, words.heading, words.use].map((head) => h("th", { scope: "col" }, head))),
+          ),
           h("tbody", {}, ...columns),
         ),
         plan.absent.length > 0 && h("p", {}, words.absent(plan.absent.map(({ label }) => label).join(words.comma))),
@@ -218,7 +254,9 @@ export function openPortfolio(root) {
     const current = { stop };
     run = current;
 
-    const bar = /** @type {HTMLProgressElement} */ (h("progress", { max: String(plan.rows), value: "0", "aria-label": words.result }));
+    const bar = /** @type {HTMLProgressElement} */ (
+      h("progress", { max: String(plan.rows), value: "0", "aria-label": words.result })
+    );
     const count = h("span", { class: "portfolio-count" }, words.starting);
     const cancel = button(words.cancel);
     running.replaceChildren(bar, count, cancel);
@@ -288,7 +326,11 @@ export function openPortfolio(root) {
   /** The workers that help to decide a table: they start while the reader sees what was understood of it. @param {Table} table */
   function summon(table) {
     const { plan, file, sheet, counted } = table;
-    const wanted = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS, Math.max(1, Math.ceil(plan.rows / ROWS_FOR_A_WORKER)));
+    const wanted = Math.min(
+      navigator.hardwareConcurrency || 1,
+      MOST_WORKERS,
+      Math.max(1, Math.ceil(plan.rows / ROWS_FOR_A_WORKER)),
+    );
     table.helpers ??= Array.from({ length: wanted - 1 }, () => {
       const helper = startChecker();
       // Whoever asks it to decide hears that it failed.
@@ -311,7 +353,10 @@ export function openPortfolio(root) {
     const exports = h("div", { class: "portfolio-exports", role: "group" });
     const list = h("div", {});
     result.replaceChildren(h("h2", { tabindex: "-1" }, words.result), figures, exports, list);
-    for (const [label, make] of /** @type {[string, () => Promise<void>][]} */ ([[words.exportCsv, saveCsv], [words.exportXlsx, saveXlsx]])) {
+    for (const [label, make] of /** @type {[string, () => Promise<void>][]} */ ([
+      [words.exportCsv, saveCsv],
+      [words.exportXlsx, saveXlsx],
+    ])) {
       const each = button(label);
       each.addEventListener("click", async () => {
         each.disabled = true;
@@ -329,7 +374,10 @@ export function openPortfolio(root) {
     async function saveXlsx() {
       tell(words.exporting);
       try {
-        const { blob } = await table.checker.ask({ do: "write spreadsheet" }, { file: await csv(), library: await loadLibrary() });
+        const { blob } = await table.checker.ask(
+          { do: "write spreadsheet" },
+          { file: await csv(), library: await loadLibrary() },
+        );
         save(/** @type {Blob} */ (blob), "xlsx");
       } catch (error) {
         console.warn(error);
@@ -351,7 +399,13 @@ export function openPortfolio(root) {
     const against = h("p", { class: "portfolio-against" });
     const meter = h("div", { class: "portfolio-meter", "aria-hidden": "true" }, h("span"));
     const field = /** @type {HTMLInputElement} */ (
-      h("input", { type: "text", id: "portfolio-balance", inputmode: "decimal", value: decided.balance, "aria-describedby": "portfolio-balance-help" })
+      h("input", {
+        type: "text",
+        id: "portfolio-balance",
+        inputmode: "decimal",
+        value: decided.balance,
+        "aria-describedby": "portfolio-balance-help",
+      })
     );
     const ask = async () => read(await checker.ask({ do: "summary", totals: decided.totals, balance: field.value }));
     const said = await ask();
@@ -360,11 +414,18 @@ export function openPortfolio(root) {
     const shown = grades.filter((/** @type {any} */ grade) => grade.grade !== "open" || grade.customers);
     const rows = [
       ...shown,
-      { label: words.sum, customers: sum(grades, "customers"), permitted: sum(grades, "permitted"), limits: said.summary.limits },
+      {
+        label: words.sum,
+        customers: sum(grades, "customers"),
+        permitted: sum(grades, "permitted"),
+        limits: said.summary.limits,
+      },
     ];
     const beyond = button(words.filter.beyond, "portfolio-beyond");
     beyond.textContent = words.beyond(customers_beyond_limit, grouped(beyond_limit));
-    beyond.addEventListener("click", () => /** @type {HTMLElement | null} */ (result.querySelector('[data-filter="beyond"]'))?.click());
+    beyond.addEventListener("click", () =>
+      /** @type {HTMLElement | null} */ (result.querySelector('[data-filter="beyond"]'))?.click(),
+    );
     const parts = [
       h("h3", {}, words.byGrade),
       chart(shown),
@@ -374,12 +435,29 @@ export function openPortfolio(root) {
         h(
           "table",
           { class: "portfolio-grades" },
-          h("thead", {}, h("tr", {}, ...[words.grade, words.customers, words.permitted, words.limits].map((head) => h("th", { scope: "col" }, head)))),
+          h(
+            "thead",
+            {},
+            h(
+              "tr",
+              {},
+              ...[words.grade, words.customers, words.permitted, words.limits].map((head) =>
+                h("th", { scope: "col" }, head),
+              ),
+            ),
+          ),
           h(
             "tbody",
             {},
             ...rows.map(({ label, customers, permitted, limits }) =>
-              h("tr", {}, h("th", { scope: "row" }, label), h("td", {}, figure(customers)), h("td", {}, figure(permitted)), h("td", {}, grouped(limits))),
+              h(
+                "tr",
+                {},
+                h("th", { scope: "row" }, label),
+                h("td", {}, figure(customers)),
+                h("td", {}, figure(permitted)),
+                h("td", {}, grouped(limits)),
+              ),
             ),
           ),
         ),
@@ -415,7 +493,9 @@ export function openPortfolio(root) {
       else if (!summary.balance) against.textContent = summary.balances_differ ? words.balancesDiffer : words.noBalance;
       else {
         const limits = grouped(summary.limits);
-        against.textContent = above ? words.above(limits, grouped(summary.above_balance)) : words.below(limits, grouped(summary.below_balance));
+        against.textContent = above
+          ? words.above(limits, grouped(summary.above_balance))
+          : words.below(limits, grouped(summary.below_balance));
         const most = Math.max(Number(summary.limits), Number(summary.balance));
         meter.style.setProperty("--limits", String(Number(summary.limits) / most));
         meter.style.setProperty("--balance", String(Number(summary.balance) / most));
@@ -434,14 +514,18 @@ export function openPortfolio(root) {
     const heads = h("tr");
     const where = h("span", { role: "status" });
     const [previous, next] = [words.previous, words.next].map((label) => button(label));
-    const search = /** @type {HTMLInputElement} */ (h("input", { type: "search", placeholder: words.search, "aria-label": words.search, value: view.text }));
+    const search = /** @type {HTMLInputElement} */ (
+      h("input", { type: "search", placeholder: words.search, "aria-label": words.search, value: view.text })
+    );
     const filters = Object.entries(words.filter).map(([name, label]) => {
       const each = button(label);
       each.dataset.filter = name;
       each.addEventListener("click", () => change({ filter: name, from: 0 }));
       return each;
     });
-    const facts = plan.columns.filter((/** @type {any} */ column) => column.use === "fact").map((/** @type {any} */ column) => column.fact);
+    const facts = plan.columns
+      .filter((/** @type {any} */ column) => column.use === "fact")
+      .map((/** @type {any} */ column) => column.fact);
 
     place.replaceChildren(
       h("h3", {}, words.list),
@@ -486,9 +570,13 @@ export function openPortfolio(root) {
       Object.assign(view, changed);
       const columns = { grade: at.grade, beyond: at.beyond, error: at.error };
       const { lines, matching } = await decided.rows.ask({ view: { ...view, count: PAGE, columns } });
-      const { typed } = read(await checker.ask({ do: "typed", rows: lines.map((/** @type {string[]} */ [number]) => Number(number)) }));
+      const { typed } = read(
+        await checker.ask({ do: "typed", rows: lines.map((/** @type {string[]} */ [number]) => Number(number)) }),
+      );
       if (signal.aborted) return;
-      body.replaceChildren(...lines.map((/** @type {string[]} */ cells, /** @type {number} */ row) => line(cells, typed[row])));
+      body.replaceChildren(
+        ...lines.map((/** @type {string[]} */ cells, /** @type {number} */ row) => line(cells, typed[row])),
+      );
       where.textContent = words.matching(view.from + 1, view.from + lines.length, matching);
       previous.disabled = view.from === 0;
       next.disabled = view.from + lines.length >= matching;
@@ -502,8 +590,14 @@ export function openPortfolio(root) {
 
     /** @param {string[]} cells @param {string[]} typed */
     function line(cells, typed) {
-      const name = names.map((column) => cells[column]).filter(Boolean).join(" ") || words.row(cells[0]);
-      const given = typed.flatMap((text, place) => (text ? [/** @type {fragment.Entry} */ ([facts[place], text])] : []));
+      const name =
+        names
+          .map((column) => cells[column])
+          .filter(Boolean)
+          .join(" ") || words.row(cells[0]);
+      const given = typed.flatMap((text, place) =>
+        text ? [/** @type {fragment.Entry} */ ([facts[place], text])] : [],
+      );
       const href = `../credit/${fragment.write("", given)}`;
       return h(
         "tr",
@@ -515,8 +609,13 @@ export function openPortfolio(root) {
             return h("td", {}, h("a", { href, title: words.reasonsOf(name) }, label));
           }
           if (isNumeric(column)) return h("td", { class: "is-number" }, cell && grouped(cell));
-          if (CITED.has(OWN[column - first])) return h("td", { class: "portfolio-cited" }, ...cell.split(" ").filter(Boolean).map(citation));
-          return h("td", { class: column === at.grade && cell ? `portfolio-grade portfolio-grade--${cell}` : null }, cell);
+          if (CITED.has(OWN[column - first]))
+            return h("td", { class: "portfolio-cited" }, ...cell.split(" ").filter(Boolean).map(citation));
+          return h(
+            "td",
+            { class: column === at.grade && cell ? `portfolio-grade portfolio-grade--${cell}` : null },
+            cell,
+          );
         }),
       );
     }
@@ -524,7 +623,9 @@ export function openPortfolio(root) {
     /** @param {string} id */
     function citation(id) {
       const clause = cited.get(id);
-      return clause ? h("a", { href: `../../regulations/${clause.regulation}/#${id}` }, clause.citation.replace(/^《.*?》/u, "")) : id;
+      return clause
+        ? h("a", { href: `../../regulations/${clause.regulation}/#${id}` }, clause.citation.replace(/^《.*?》/u, ""))
+        : id;
     }
 
     await change({});

@@ -25,13 +25,15 @@ export const words = {
   absent: (/** @type {string} */ facts) => `表中没有，按不清楚处理：${facts}。`,
   run: (/** @type {number} */ rows) => `核对 ${figure(rows)} 户`,
   nobody: "表中没有客户。",
-  progress: (/** @type {number} */ done, /** @type {number} */ rows) => `已核对 ${figure(done)} 户，共 ${figure(rows)} 户`,
+  progress: (/** @type {number} */ done, /** @type {number} */ rows) =>
+    `已核对 ${figure(done)} 户，共 ${figure(rows)} 户`,
   starting: "正在准备核对程序…",
   cancel: "取消",
   cancelled: "已取消。",
   failed: "没有核对完，请重试。",
   tooSlow: "核对程序没有启动成功，请重试。",
-  done: (/** @type {number} */ rows, /** @type {string} */ seconds) => `${figure(rows)} 户核对完毕，用时 ${seconds} 秒。`,
+  done: (/** @type {number} */ rows, /** @type {string} */ seconds) =>
+    `${figure(rows)} 户核对完毕，用时 ${seconds} 秒。`,
   result: "核对结果",
   byGrade: "各级户数与额度",
   grade: "等级",
@@ -44,10 +46,13 @@ export const words = {
   balanceHelp: "第二十四条第（二）项第①目：授信总额原则上不超过基准日的应收账款余额。",
   balancesDiffer: "表中各行的基准余额不一致，请在此填写。",
   noBalance: "填写基准余额，即可与授信总额比较。",
-  above: (/** @type {string} */ limits, /** @type {string} */ amount) => `授信总额 ${limits} 元，超出基准余额 ${amount} 元。`,
-  below: (/** @type {string} */ limits, /** @type {string} */ amount) => `授信总额 ${limits} 元，未超出基准余额，尚余 ${amount} 元。`,
+  above: (/** @type {string} */ limits, /** @type {string} */ amount) =>
+    `授信总额 ${limits} 元，超出基准余额 ${amount} 元。`,
+  below: (/** @type {string} */ limits, /** @type {string} */ amount) =>
+    `授信总额 ${limits} 元，未超出基准余额，尚余 ${amount} 元。`,
   openLimits: (/** @type {number} */ count) => `另有 ${figure(count)} 户的额度尚未确定，没有计入。`,
-  beyond: (/** @type {number} */ count, /** @type {string} */ amount) => `${figure(count)} 户的占用超出额度，共超出 ${amount} 元。`,
+  beyond: (/** @type {number} */ count, /** @type {string} */ amount) =>
+    `${figure(count)} 户的占用超出额度，共超出 ${amount} 元。`,
   list: "客户",
   filters: "只看",
   filter: {

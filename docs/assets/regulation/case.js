@@ -36,7 +36,8 @@ export function readForCase(regulation) {
 
   const entries = () => [...(form?.read() ?? []), ...strays];
   const ask = newestAnswer(show, (error) => tell(words.broken, "bad", error));
-  const recheck = () => ask(request(check, root?.dataset.settings ? JSON.parse(root.dataset.settings) : null, entries()));
+  const recheck = () =>
+    ask(request(check, root?.dataset.settings ? JSON.parse(root.dataset.settings) : null, entries()));
 
   /** @param {string} said @param {string} tone @param {unknown} [error] */
   function tell(said, tone, error) {
@@ -79,7 +80,9 @@ export function readForCase(regulation) {
       return;
     }
     if (!verdict) {
-      verdict = /** @type {HTMLButtonElement} */ (h("button", { type: "button", class: "case-verdict", "aria-expanded": "false" }));
+      verdict = /** @type {HTMLButtonElement} */ (
+        h("button", { type: "button", class: "case-verdict", "aria-expanded": "false" })
+      );
       verdict.addEventListener("click", () => toggle(id));
       verdicts.set(id, verdict);
       clause.append(verdict);
@@ -98,7 +101,10 @@ export function readForCase(regulation) {
     open = id;
     const verdict = /** @type {HTMLButtonElement} */ (verdicts.get(id));
     verdict.setAttribute("aria-expanded", "true");
-    const facts = (verdict.dataset.facts ?? "").split(" ").map((name) => form?.element(name)).filter(Boolean);
+    const facts = (verdict.dataset.facts ?? "")
+      .split(" ")
+      .map((name) => form?.element(name))
+      .filter(Boolean);
     panel.replaceChildren(
       h("p", { class: "case-reads" }, facts.length ? words.caseReads : words.caseReadsNothing),
       .../** @type {HTMLElement[]} */ (facts),

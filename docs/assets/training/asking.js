@@ -45,7 +45,10 @@ export function allClauses() {
 /** A seed that nobody has had. */
 export function freshSeed() {
   const random = crypto.getRandomValues(new Uint32Array(2));
-  return [...random].map((part) => part.toString(36)).join("").slice(0, 9);
+  return [...random]
+    .map((part) => part.toString(36))
+    .join("")
+    .slice(0, 9);
 }
 
 /** @param {string} name @param {string | Blob} content @param {string} type */

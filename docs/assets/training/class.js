@@ -21,7 +21,9 @@ export async function openClass({ root, clauses, signal, broken }) {
   files.addEventListener(
     "change",
     async () => {
-      const given = await Promise.all([...(files.files ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })));
+      const given = await Promise.all(
+        [...(files.files ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })),
+      );
       // The same files can then be chosen again.
       files.value = "";
       try {
@@ -38,7 +40,20 @@ export async function openClass({ root, clauses, signal, broken }) {
   function show(told) {
     place.replaceChildren(
       ...(told.unusable.length
-        ? [h("div", { class: "training-note", "data-tone": "bad" }, h("p", {}, words.unusable), h("ul", {}, ...told.unusable.map((/** @type {any} */ file) => h("li", {}, `${file.file}${words.colon}${file.problems.join("")}`))))]
+        ? [
+            h(
+              "div",
+              { class: "training-note", "data-tone": "bad" },
+              h("p", {}, words.unusable),
+              h(
+                "ul",
+                {},
+                ...told.unusable.map((/** @type {any} */ file) =>
+                  h("li", {}, `${file.file}${words.colon}${file.problems.join("")}`),
+                ),
+              ),
+            ),
+          ]
         : []),
       ...(told.people.length
         ? [
@@ -67,7 +82,10 @@ export async function openClass({ root, clauses, signal, broken }) {
       const { loadLibrary, startChecker } = await import("../portfolio/pool.js");
       const checker = startChecker();
       try {
-        const { blob } = await checker.ask({ do: "write spreadsheet", title }, { file: new Blob([toCsv(rows)]), library: await loadLibrary() });
+        const { blob } = await checker.ask(
+          { do: "write spreadsheet", title },
+          { file: new Blob([toCsv(rows)]), library: await loadLibrary() },
+        );
         download(`${words.classFile}-${title}.xlsx`, /** @type {Blob} */ (blob), "");
         said.textContent = "";
       } catch (error) {
@@ -131,7 +149,13 @@ export async function openClass({ root, clauses, signal, broken }) {
         "table",
         { class: "training-table" },
         h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
-        h("tbody", {}, ...rows.map((row, at) => h("tr", { "data-sound": String(sound[at]) }, ...row.map((text) => h("td", {}, text))))),
+        h(
+          "tbody",
+          {},
+          ...rows.map((row, at) =>
+            h("tr", { "data-sound": String(sound[at]) }, ...row.map((text) => h("td", {}, text))),
+          ),
+        ),
       ),
     );
   }
@@ -144,12 +168,29 @@ export async function openClass({ root, clauses, signal, broken }) {
       h(
         "table",
         { class: "training-table" },
-        h("thead", {}, h("tr", {}, ...[words.clause, words.timesAsked, words.timesMissed, words.rate, words.who].map((text) => h("th", { scope: "col" }, text)))),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            ...[words.clause, words.timesAsked, words.timesMissed, words.rate, words.who].map((text) =>
+              h("th", { scope: "col" }, text),
+            ),
+          ),
+        ),
         h(
           "tbody",
           {},
           ...lines.map((line) =>
-            h("tr", {}, h("td", {}, ...cites([line.clause], clauses, "citation")), ...[String(line.asked), String(line.wrong), percent(line), line.missed_by.join(words.comma)].map((text) => h("td", {}, text))),
+            h(
+              "tr",
+              {},
+              h("td", {}, ...cites([line.clause], clauses, "citation")),
+              ...[String(line.asked), String(line.wrong), percent(line), line.missed_by.join(words.comma)].map((text) =>
+                h("td", {}, text),
+              ),
+            ),
           ),
         ),
       ),
@@ -161,16 +202,38 @@ export async function openClass({ root, clauses, signal, broken }) {
     const wrong = lines.filter((line) => line.wrong).slice(0, 15);
     const height = wrong.length * CHART.row;
     const width = CHART.label + CHART.bar + CHART.value;
-    const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, width: String(width), height: String(height), role: "img", "aria-label": words.chart, class: "training-chart" });
+    const drawing = svg("svg", {
+      viewBox: `0 0 ${width} ${height}`,
+      width: String(width),
+      height: String(height),
+      role: "img",
+      "aria-label": words.chart,
+      class: "training-chart",
+    });
     wrong.forEach((line, at) => {
       const y = at * CHART.row;
       const middle = String(y + CHART.row / 2);
       const length = (CHART.bar * line.wrong) / line.asked;
-      const name = svg("text", { x: String(CHART.label - 8), y: middle, "text-anchor": "end", "dominant-baseline": "central" });
+      const name = svg("text", {
+        x: String(CHART.label - 8),
+        y: middle,
+        "text-anchor": "end",
+        "dominant-baseline": "central",
+      });
       name.textContent = clauses.get(line.clause)?.citation ?? line.clause;
       const value = svg("text", { x: String(CHART.label + length + 6), y: middle, "dominant-baseline": "central" });
       value.textContent = percent(line);
-      drawing.append(name, svg("rect", { x: String(CHART.label), y: String(y + 4), width: String(Math.max(1, length)), height: String(CHART.row - 8), rx: "2" }), value);
+      drawing.append(
+        name,
+        svg("rect", {
+          x: String(CHART.label),
+          y: String(y + 4),
+          width: String(Math.max(1, length)),
+          height: String(CHART.row - 8),
+          rx: "2",
+        }),
+        value,
+      );
     });
     return wrong.length ? h("div", { class: "training-scroll" }, drawing) : h("p", {}, words.noMistakes);
   }
@@ -208,9 +271,13 @@ export async function openClass({ root, clauses, signal, broken }) {
     const course = entries.filter(([name]) => name.startsWith("course."));
     if (!course.length) return;
     const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
-    const link = fragment.write("", course.map(([name, value]) => [name.slice("course.".length), value]));
+    const link = fragment.write(
+      "",
+      course.map(([name, value]) => [name.slice("course.".length), value]),
+    );
     field("course").value = new URL(`../course/${link}`, location.href).href;
-    for (const [name, value] of entries) if (["name", "date", "score", "edition", "code"].includes(name)) field(name).value = value;
+    for (const [name, value] of entries)
+      if (["name", "date", "score", "edition", "code"].includes(name)) field(name).value = value;
     form.requestSubmit();
   }
   window.addEventListener("hashchange", () => location.pathname === path && follow(), { signal });

@@ -44,22 +44,42 @@ export async function openCourse({ root, clauses, signal, broken }) {
 
   /** @param {string[]} said */
   function refuse(said) {
-    place.replaceChildren(...said.map((line) => h("p", {}, line)), h("p", {}, h("a", { href: "../courses/" }, words.toCourses)));
+    place.replaceChildren(
+      ...said.map((line) => h("p", {}, line)),
+      h("p", {}, h("a", { href: "../courses/" }, words.toCourses)),
+    );
   }
 
   /** @param {any} told @param {string} key @param {Attempt | undefined} attempt */
   async function welcome(told, key, attempt) {
     const { course, cases } = told;
     const name = /** @type {HTMLInputElement} */ (
-      h("input", { id: "training-name", type: "text", class: "training-input", maxlength: root.dataset.longestName, autocomplete: "name", "aria-describedby": "training-name-hint" })
+      h("input", {
+        id: "training-name",
+        type: "text",
+        class: "training-input",
+        maxlength: root.dataset.longestName,
+        autocomplete: "name",
+        "aria-describedby": "training-name-hint",
+      })
     );
     name.value = attempt?.name ?? "";
     const said = h("p", { class: "training-said", role: "status" }, (await isForgetful()) ? words.memoryOnly : "");
-    const begin = h("button", { type: "submit", class: "training-button training-button--strong" }, attempt ? words.restart : words.begin);
+    const begin = h(
+      "button",
+      { type: "submit", class: "training-button training-button--strong" },
+      attempt ? words.restart : words.begin,
+    );
     const form = h(
       "form",
       { class: "training-welcome", novalidate: true },
-      h("div", { class: "training-field" }, h("label", { for: "training-name" }, words.name), name, h("span", { class: "training-soft", id: "training-name-hint" }, words.nameHint)),
+      h(
+        "div",
+        { class: "training-field" },
+        h("label", { for: "training-name" }, words.name),
+        name,
+        h("span", { class: "training-soft", id: "training-name-hint" }, words.nameHint),
+      ),
       h("p", { class: "training-actions" }, begin),
       said,
     );
@@ -70,7 +90,16 @@ export async function openCourse({ root, clauses, signal, broken }) {
         name.focus();
         return;
       }
-      const fresh = { key, course, edition, name: name.value.trim(), started: Date.now(), answers: cases.map(() => ({})), place: 0, finished: null };
+      const fresh = {
+        key,
+        course,
+        edition,
+        name: name.value.trim(),
+        started: Date.now(),
+        answers: cases.map(() => ({})),
+        place: 0,
+        finished: null,
+      };
       await put("courses", fresh);
       take(told, fresh);
     });
@@ -81,7 +110,14 @@ export async function openCourse({ root, clauses, signal, broken }) {
       h("p", {}, words.courseFacts(cases.length, Number(course.level), Number(course.pass), Number(course.minutes))),
       h("p", { class: "training-soft" }, words.courseHow),
       ...(attempt
-        ? [h("div", { class: "training-resume" }, h("p", {}, words.resumeFacts(attempt.name, attempt.place + 1, cases.length)), h("p", { class: "training-actions" }, resume))]
+        ? [
+            h(
+              "div",
+              { class: "training-resume" },
+              h("p", {}, words.resumeFacts(attempt.name, attempt.place + 1, cases.length)),
+              h("p", { class: "training-actions" }, resume),
+            ),
+          ]
         : []),
       form,
     );
@@ -94,7 +130,13 @@ export async function openCourse({ root, clauses, signal, broken }) {
     const deadline = limit ? attempt.started + limit : Infinity;
     const clock = h("p", { class: "training-clock" });
     const announced = h("p", { class: "training-hidden", role: "status" });
-    const bar = h("div", { class: "training-bar" }, h("progress", { max: String(cases.length), value: "0", "aria-label": words.questions }), h("span", { class: "training-place" }), clock);
+    const bar = h(
+      "div",
+      { class: "training-bar" },
+      h("progress", { max: String(cases.length), value: "0", "aria-label": words.questions }),
+      h("span", { class: "training-place" }),
+      clock,
+    );
     const holder = h("div", {});
     place.replaceChildren(h("h2", {}, course.title), bar, announced, holder);
     let toldMinutes = -1;
@@ -151,13 +193,20 @@ export async function openCourse({ root, clauses, signal, broken }) {
       const last = number === cases.length - 1;
       /** @param {string} label @param {boolean} strong @param {() => void} run */
       const button = (label, strong, run) => {
-        const element = h("button", { type: "button", class: `training-button${strong ? " training-button--strong" : ""}` }, label);
+        const element = h(
+          "button",
+          { type: "button", class: `training-button${strong ? " training-button--strong" : ""}` },
+          label,
+        );
         element.addEventListener("click", run);
         return element;
       };
       const handIn = button(words.hand, last, async () => {
         await keep();
-        const open = cases.filter((/** @type {any} */ each, /** @type {number} */ at) => Object.keys(attempt.answers[at] ?? {}).length < each.questions.length).length;
+        const open = cases.filter(
+          (/** @type {any} */ each, /** @type {number} */ at) =>
+            Object.keys(attempt.answers[at] ?? {}).length < each.questions.length,
+        ).length;
         if (open && !warned) {
           warned = true;
           said.textContent = words.handAnyway(open);
@@ -176,14 +225,22 @@ export async function openCourse({ root, clauses, signal, broken }) {
         said,
       );
       /** @type {HTMLProgressElement} */ (bar.querySelector("progress")).value = number + 1;
-      /** @type {HTMLElement} */ (bar.querySelector(".training-place")).textContent = words.place(number + 1, cases.length);
+      /** @type {HTMLElement} */ (bar.querySelector(".training-place")).textContent = words.place(
+        number + 1,
+        cases.length,
+      );
       const title = h("h3", { tabindex: "-1" }, words.caseNumber(number + 1, shown.title));
       holder.replaceChildren(
         h(
           "article",
           { class: "training-sheet-of-case" },
           title,
-          h("div", { class: "training-columns" }, h("section", { "aria-label": words.story }, story(shown)), h("section", { "aria-label": words.questions }, fields.form)),
+          h(
+            "div",
+            { class: "training-columns" },
+            h("section", { "aria-label": words.story }, story(shown)),
+            h("section", { "aria-label": words.questions }, fields.form),
+          ),
         ),
       );
       if (focus) title.focus();
@@ -201,7 +258,12 @@ export async function openCourse({ root, clauses, signal, broken }) {
 
   /** @param {any} told @param {Attempt} attempt @param {string} [note] */
   async function finish(told, attempt, note = "") {
-    const given = { name: attempt.name, started: local(attempt.started), finished: local(attempt.finished ?? Date.now()), answers: attempt.answers };
+    const given = {
+      name: attempt.name,
+      started: local(attempt.started),
+      finished: local(attempt.finished ?? Date.now()),
+      answers: attempt.answers,
+    };
     let result;
     try {
       result = await ask(root, "finish", { course: told.course, attempt: given });
@@ -210,10 +272,22 @@ export async function openCourse({ root, clauses, signal, broken }) {
     }
     if (signal.aborted) return;
     if (result.errors) return refuse(result.errors.map((/** @type {any} */ error) => error.problem));
-    const file = { kind: KIND, version: 1, edition: result.edition, course: result.course, ...given, score: result.score, code: result.code };
+    const file = {
+      kind: KIND,
+      version: 1,
+      edition: result.edition,
+      course: result.course,
+      ...given,
+      score: result.score,
+      code: result.code,
+    };
     /** @param {string} label @param {boolean} strong @param {() => void} run */
     const button = (label, strong, run) => {
-      const element = h("button", { type: "button", class: `training-button${strong ? " training-button--strong" : ""}` }, label);
+      const element = h(
+        "button",
+        { type: "button", class: `training-button${strong ? " training-button--strong" : ""}` },
+        label,
+      );
       element.addEventListener("click", run);
       return element;
     };
@@ -233,11 +307,21 @@ export async function openCourse({ root, clauses, signal, broken }) {
       h("h2", {}, told.course.title),
       ...(note ? [h("p", { class: "training-said", role: "status" }, note)] : []),
       headline,
-      h("p", {}, `${attempt.name}${words.colon}${words.resultFacts(result.right, result.asked, result.minutes_taken)}${result.in_time ? "" : words.overtime}`),
+      h(
+        "p",
+        {},
+        `${attempt.name}${words.colon}${words.resultFacts(result.right, result.asked, result.minutes_taken)}${result.in_time ? "" : words.overtime}`,
+      ),
       h(
         "p",
         { class: "training-actions" },
-        button(words.exportResult, true, () => download(`成绩-${attempt.name}-${given.finished.slice(0, 10)}.json`, JSON.stringify(file, null, 1), "application/json")),
+        button(words.exportResult, true, () =>
+          download(
+            `成绩-${attempt.name}-${given.finished.slice(0, 10)}.json`,
+            JSON.stringify(file, null, 1),
+            "application/json",
+          ),
+        ),
         result.passed && button(words.printCertificate, true, () => print("certificate")),
         button(words.printResult, false, () => print("result")),
         restart,
@@ -260,12 +344,22 @@ export async function openCourse({ root, clauses, signal, broken }) {
       h(
         "table",
         { class: "training-table" },
-        h("thead", {}, h("tr", {}, ...[words.clause, words.asked, words.missed].map((text) => h("th", { scope: "col" }, text)))),
+        h(
+          "thead",
+          {},
+          h("tr", {}, ...[words.clause, words.asked, words.missed].map((text) => h("th", { scope: "col" }, text))),
+        ),
         h(
           "tbody",
           {},
           ...lines.map((line) =>
-            h("tr", {}, h("td", {}, ...cites([line.clause], clauses, "citation")), h("td", {}, String(line.asked)), h("td", { "data-right": String(line.wrong === 0) }, String(line.wrong))),
+            h(
+              "tr",
+              {},
+              h("td", {}, ...cites([line.clause], clauses, "citation")),
+              h("td", {}, String(line.asked)),
+              h("td", { "data-right": String(line.wrong === 0) }, String(line.wrong)),
+            ),
           ),
         ),
       ),
@@ -282,9 +376,17 @@ export async function openCourse({ root, clauses, signal, broken }) {
         h(
           "details",
           { class: "training-mistake" },
-          h("summary", {}, words.caseNumber(at + 1, shown.title), " ", h("span", { class: "training-soft" }, words.score(result.right, result.asked))),
+          h(
+            "summary",
+            {},
+            words.caseNumber(at + 1, shown.title),
+            " ",
+            h("span", { class: "training-soft" }, words.score(result.right, result.asked)),
+          ),
           story(shown),
-          ...wrong.map((/** @type {any} */ part, /** @type {number} */ place) => h("div", {}, h("p", { class: "training-prompt" }, part.prompt), verdict(part, place === 0, clauses, shown))),
+          ...wrong.map((/** @type {any} */ part, /** @type {number} */ place) =>
+            h("div", {}, h("p", { class: "training-prompt" }, part.prompt), verdict(part, place === 0, clauses, shown)),
+          ),
           h("h4", {}, words.reasons),
           reasoning(result, clauses, null),
           readings(result.readings),
@@ -298,7 +400,16 @@ export async function openCourse({ root, clauses, signal, broken }) {
   function certificate(result) {
     const day = result.finished.slice(0, 10);
     const check = new URL("../class/", location.href);
-    const said = fragment.write("", [...Object.entries(result.course).map(([name, value]) => /** @type {[string, string]} */ ([`course.${name}`, String(value)])), ["name", result.name], ["date", day], ["score", String(result.score)], ["edition", result.edition], ["code", result.code]]);
+    const said = fragment.write("", [
+      ...Object.entries(result.course).map(
+        ([name, value]) => /** @type {[string, string]} */ ([`course.${name}`, String(value)]),
+      ),
+      ["name", result.name],
+      ["date", day],
+      ["score", String(result.score)],
+      ["edition", result.edition],
+      ["code", result.code],
+    ]);
     return h(
       "section",
       { class: "training-certificate", "aria-label": words.certificate },
@@ -316,7 +427,12 @@ export async function openCourse({ root, clauses, signal, broken }) {
       ),
       h("p", { class: "training-certificate-sign" }, words.trainerSigns, h("span", {})),
       h("p", { class: "training-soft" }, words.certificateNote),
-      h("p", { class: "training-soft training-address" }, `${words.certificateCheck}${words.colon}`, h("a", { href: check.href + said }, check.href + said)),
+      h(
+        "p",
+        { class: "training-soft training-address" },
+        `${words.certificateCheck}${words.colon}`,
+        h("a", { href: check.href + said }, check.href + said),
+      ),
     );
   }
 }

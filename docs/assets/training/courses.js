@@ -8,7 +8,11 @@ const NAMES = ["title", "checks", "cases", "level", "pass", "minutes", "seed"];
 const PAUSE_MS = 300;
 
 /** @param {any} course @returns {string} */
-export const hash = (course) => fragment.write("", NAMES.map((name) => [name, String(course[name])]));
+export const hash = (course) =>
+  fragment.write(
+    "",
+    NAMES.map((name) => [name, String(course[name])]),
+  );
 
 /** @param {import("./training.js").Page} page */
 export async function openCourses({ root, signal, broken }) {
@@ -41,13 +45,18 @@ export async function openCourses({ root, signal, broken }) {
   function fill(course) {
     const chosen = course.checks.split(",");
     for (const name of ["title", "cases", "pass", "minutes", "seed"]) field(name).value = course[name];
-    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name=checks]"))) box.checked = chosen.includes(box.value);
-    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name=level]"))) radio.checked = radio.value === course.level;
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name=checks]")))
+      box.checked = chosen.includes(box.value);
+    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name=level]")))
+      radio.checked = radio.value === course.level;
   }
 
   function read() {
     const data = new FormData(form);
-    return { ...Object.fromEntries(NAMES.map((name) => [name, String(data.get(name) ?? "").trim()])), checks: data.getAll("checks").join(",") };
+    return {
+      ...Object.fromEntries(NAMES.map((name) => [name, String(data.get(name) ?? "").trim()])),
+      checks: data.getAll("checks").join(","),
+    };
   }
 
   let asked = 0;

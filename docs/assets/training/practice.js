@@ -23,15 +23,25 @@ export async function openPractice({ root, clauses, signal, broken }) {
   async function showWeak() {
     const found = [...missed(await all("answers"))].sort(([, one], [, other]) => other.wrong - one.wrong);
     weak.hidden = found.length === 0;
-    weak.querySelector(".training-weak-list")?.replaceChildren(
-      h(
-        "ul",
-        {},
-        ...found
-          .slice(0, MOST_WEAK)
-          .map(([id, { wrong, asked }]) => h("li", {}, ...cites([id], clauses, "citation"), " ", h("span", { class: "training-soft" }, words.missedTimes(wrong, asked)))),
-      ),
-    );
+    weak
+      .querySelector(".training-weak-list")
+      ?.replaceChildren(
+        h(
+          "ul",
+          {},
+          ...found
+            .slice(0, MOST_WEAK)
+            .map(([id, { wrong, asked }]) =>
+              h(
+                "li",
+                {},
+                ...cites([id], clauses, "citation"),
+                " ",
+                h("span", { class: "training-soft" }, words.missedTimes(wrong, asked)),
+              ),
+            ),
+        ),
+      );
   }
 
   /** @param {string} what @param {Record<string, unknown>} given */
@@ -59,14 +69,26 @@ export async function openPractice({ root, clauses, signal, broken }) {
   /** @param {any} shown @param {boolean} focus @param {string} [note] */
   function show(shown, focus, note = "") {
     check.value = shown.check;
-    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (choice.querySelectorAll("[name=level]"))) radio.checked = radio.value === String(shown.level);
+    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (choice.querySelectorAll("[name=level]")))
+      radio.checked = radio.value === String(shown.level);
     if (location.pathname === path) {
-      fragment.replace(fragment.write("", [["check", shown.check], ["level", String(shown.level)], ["seed", shown.seed]]));
+      fragment.replace(
+        fragment.write("", [
+          ["check", shown.check],
+          ["level", String(shown.level)],
+          ["seed", shown.seed],
+        ]),
+      );
     }
     const fields = questions(shown.questions, clauses);
     const said = h("p", { class: "training-said", role: "status" }, note);
     const submit = h("button", { type: "submit", class: "training-button training-button--strong" }, words.submit);
-    const title = h("h2", { tabindex: "-1" }, shown.title, h("span", { class: "training-soft" }, words.level(shown.level)));
+    const title = h(
+      "h2",
+      { tabindex: "-1" },
+      shown.title,
+      h("span", { class: "training-soft" }, words.level(shown.level)),
+    );
     const result = h("div", { class: "training-result" });
     let warned = false;
     fields.form.append(h("p", { class: "training-actions" }, submit), said);
@@ -81,7 +103,12 @@ export async function openPractice({ root, clauses, signal, broken }) {
       }
       said.textContent = "";
       submit.toggleAttribute("disabled", true);
-      const graded = await bring("grade", { check: shown.check, level: shown.level, seed: shown.seed, answers: fields.read() });
+      const graded = await bring("grade", {
+        check: shown.check,
+        level: shown.level,
+        seed: shown.seed,
+        answers: fields.read(),
+      });
       if (!graded) return submit.toggleAttribute("disabled", false);
       fields.lock();
       submit.parentElement?.remove();
@@ -92,7 +119,12 @@ export async function openPractice({ root, clauses, signal, broken }) {
         "article",
         { class: "training-sheet-of-case" },
         title,
-        h("div", { class: "training-columns" }, h("section", { "aria-label": words.story }, story(shown)), h("section", { "aria-label": words.questions }, fields.form)),
+        h(
+          "div",
+          { class: "training-columns" },
+          h("section", { "aria-label": words.story }, story(shown)),
+          h("section", { "aria-label": words.questions }, fields.form),
+        ),
         result,
       ),
     );
@@ -102,9 +134,15 @@ export async function openPractice({ root, clauses, signal, broken }) {
     async function grade(graded) {
       const firstWrong = graded.parts.find((/** @type {any} */ part) => !part.right)?.id;
       for (const part of graded.parts) {
-        fields.form.querySelector(`[data-question="${part.id}"]`)?.append(verdict(part, part.id === firstWrong, clauses, shown));
+        fields.form
+          .querySelector(`[data-question="${part.id}"]`)
+          ?.append(verdict(part, part.id === firstWrong, clauses, shown));
       }
-      const headline = h("p", { class: "training-headline", tabindex: "-1", "data-right": String(graded.right === graded.asked) }, graded.right === graded.asked ? words.allRight : words.score(graded.right, graded.asked));
+      const headline = h(
+        "p",
+        { class: "training-headline", tabindex: "-1", "data-right": String(graded.right === graded.asked) },
+        graded.right === graded.asked ? words.allRight : words.score(graded.right, graded.asked),
+      );
       const next = h("button", { type: "button", class: "training-button training-button--strong" }, words.next);
       next.addEventListener("click", () => another());
       const again = h("button", { type: "button", class: "training-button" }, words.again);
@@ -125,7 +163,15 @@ export async function openPractice({ root, clauses, signal, broken }) {
         h("h3", {}, words.reasons),
         reasoning(graded, clauses, null),
         readings(graded.readings),
-        h("p", { class: "training-actions" }, next, again, h("a", { class: "training-button", href: `../../checks/${shown.check}/${facts}` }, words.seeCheck), copy, copied),
+        h(
+          "p",
+          { class: "training-actions" },
+          next,
+          again,
+          h("a", { class: "training-button", href: `../../checks/${shown.check}/${facts}` }, words.seeCheck),
+          copy,
+          copied,
+        ),
       );
       headline.focus();
       await put("answers", {

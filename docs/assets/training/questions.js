@@ -34,13 +34,18 @@ export function story(shown) {
  */
 export function questions(asked, clauses) {
   const fields = new Map(asked.map((question, place) => [question.id, field(question, place + 1, clauses)]));
-  const form = h("form", { class: "training-questions", novalidate: true, autocomplete: "off" }, ...[...fields.values()].map((each) => each.element));
+  const form = h(
+    "form",
+    { class: "training-questions", novalidate: true, autocomplete: "off" },
+    ...[...fields.values()].map((each) => each.element),
+  );
   form.addEventListener("submit", (event) => event.preventDefault());
   return {
     form,
     fields,
     /** Every answer that was given. @returns {Record<string, Answer>} */
-    read: () => Object.fromEntries([...fields].map(([id, each]) => [id, each.read()]).filter(([, answer]) => answer !== "")),
+    read: () =>
+      Object.fromEntries([...fields].map(([id, each]) => [id, each.read()]).filter(([, answer]) => answer !== "")),
     /** @param {Record<string, Answer>} answers */
     fill(answers) {
       for (const [id, each] of fields) each.fill(answers[id]);
@@ -57,16 +62,33 @@ export function questions(asked, clauses) {
 function field(question, place, clauses) {
   const name = `question-${++lastName}`;
   const kinds = { one, many, sequence, amount: typed, day: typed, clause: cited };
-  const { controls, read, fill, focus, labelled } = kinds[/** @type {keyof typeof kinds} */ (question.kind)](question, name, clauses);
+  const { controls, read, fill, focus, labelled } = kinds[/** @type {keyof typeof kinds} */ (question.kind)](
+    question,
+    name,
+    clauses,
+  );
   const legend = [h("span", { class: "training-number" }, String(place)), question.prompt];
   const element = labelled
-    ? h("div", { class: "training-question", "data-question": question.id }, h("label", { class: "training-prompt", for: labelled }, ...legend), ...controls)
-    : h("fieldset", { class: "training-question", "data-question": question.id }, h("legend", { class: "training-prompt" }, ...legend), ...controls);
+    ? h(
+        "div",
+        { class: "training-question", "data-question": question.id },
+        h("label", { class: "training-prompt", for: labelled }, ...legend),
+        ...controls,
+      )
+    : h(
+        "fieldset",
+        { class: "training-question", "data-question": question.id },
+        h("legend", { class: "training-prompt" }, ...legend),
+        ...controls,
+      );
   return { element, read, fill, focus };
 }
 
 /** @param {Question} question */
-const choices = (question) => [...question.options, ...(question.can_be_open ? [/** @type {[string, string]} */ ([OPEN, words.open])] : [])];
+const choices = (question) => [
+  ...question.options,
+  ...(question.can_be_open ? [/** @type {[string, string]} */ ([OPEN, words.open])] : []),
+];
 
 /** @param {Question} question @param {string} name */
 function one(question, name) {
@@ -75,7 +97,8 @@ function one(question, name) {
   return {
     controls: [options(inputs, choices(question))],
     read: () => inputs.find((input) => input.checked)?.value ?? "",
-    fill: (/** @type {Answer | undefined} */ answer) => inputs.forEach((input) => (input.checked = input.value === answer)),
+    fill: (/** @type {Answer | undefined} */ answer) =>
+      inputs.forEach((input) => (input.checked = input.value === answer)),
     focus: () => inputs[0]?.focus(),
     labelled: "",
   };
@@ -83,13 +106,19 @@ function one(question, name) {
 
 /** @param {Question} question @param {string} name */
 function many(question, name) {
-  const inputs = /** @type {HTMLInputElement[]} */ (question.options.map(([value]) => h("input", { type: "checkbox", name, value })));
+  const inputs = /** @type {HTMLInputElement[]} */ (
+    question.options.map(([value]) => h("input", { type: "checkbox", name, value }))
+  );
   const none = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", name, value: "" }));
   // None is an answer too, and not the same as no answer.
   for (const input of inputs) input.addEventListener("change", () => (none.checked &&= !input.checked));
   none.addEventListener("change", () => none.checked && inputs.forEach((input) => (input.checked = false)));
   return {
-    controls: [question.can_be_none ? options([...inputs, none], [...question.options, ["", words.none]]) : options(inputs, question.options)],
+    controls: [
+      question.can_be_none
+        ? options([...inputs, none], [...question.options, ["", words.none]])
+        : options(inputs, question.options),
+    ],
     read: () => {
       const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
       return chosen.length || none.checked ? chosen : "";
@@ -127,7 +156,14 @@ function typed(question, name) {
   const open = opening(question, () => (input.value = ""));
   input.addEventListener("input", () => open && input.value && (open.checked = false));
   return {
-    controls: [h("div", { class: "training-options" }, input, open && h("label", { class: "training-option" }, open, h("span", {}, words.open)))],
+    controls: [
+      h(
+        "div",
+        { class: "training-options" },
+        input,
+        open && h("label", { class: "training-option" }, open, h("span", {}, words.open)),
+      ),
+    ],
     read: () => (open?.checked ? OPEN : input.value.trim()),
     fill: (/** @type {Answer | undefined} */ answer) => {
       if (open) open.checked = answer === OPEN;
@@ -156,7 +192,11 @@ function cited(question, name, clauses) {
       ...question.options.map(([id]) => {
         const clause = clauses.get(id);
         const said = clause?.words.replace(/\s*\/\s*/g, " ") ?? "";
-        return h("option", { value: id }, `${clause?.name ?? id}　${said.length > WORDS_SHOWN ? `${said.slice(0, WORDS_SHOWN)}…` : said}`);
+        return h(
+          "option",
+          { value: id },
+          `${clause?.name ?? id}　${said.length > WORDS_SHOWN ? `${said.slice(0, WORDS_SHOWN)}…` : said}`,
+        );
       }),
     )
   );
@@ -207,9 +247,14 @@ function sequence(question) {
         .map(([value, label]) => {
           const button = h("button", { type: "button", class: "training-button", "data-value": value }, label);
           button.addEventListener("click", () => {
-            const after = /** @type {HTMLElement | null} */ (button.nextElementSibling ?? button.previousElementSibling);
+            const after = /** @type {HTMLElement | null} */ (
+              button.nextElementSibling ?? button.previousElementSibling
+            );
             const next = after?.dataset.value;
-            change([...order, value], () => pool.querySelector(`[data-value="${CSS.escape(next ?? "")}"]`) ?? list.querySelector("button"));
+            change(
+              [...order, value],
+              () => pool.querySelector(`[data-value="${CSS.escape(next ?? "")}"]`) ?? list.querySelector("button"),
+            );
             said.textContent = words.placed(label, order.length);
           });
           return button;
@@ -220,7 +265,17 @@ function sequence(question) {
         const label = labels.get(value) ?? value;
         /** @param {string} text @param {string} name @param {boolean} possible @param {() => void} run */
         const move = (text, name, possible, run) => {
-          const button = h("button", { type: "button", class: "training-move", "aria-label": `${name}${words.colon}${label}`, disabled: !possible, "data-move": name }, text);
+          const button = h(
+            "button",
+            {
+              type: "button",
+              class: "training-move",
+              "aria-label": `${name}${words.colon}${label}`,
+              disabled: !possible,
+              "data-move": name,
+            },
+            text,
+          );
           button.addEventListener("click", run);
           return button;
         };
@@ -230,7 +285,10 @@ function sequence(question) {
           next.splice(to, 0, value);
           change(next, () => {
             const item = list.children[to];
-            return item?.querySelector(`[data-move="${name}"]:not(:disabled)`) ?? item?.querySelector("button:not(:disabled)");
+            return (
+              item?.querySelector(`[data-move="${name}"]:not(:disabled)`) ??
+              item?.querySelector("button:not(:disabled)")
+            );
           });
           said.textContent = words.placed(label, to + 1);
         };
@@ -290,20 +348,34 @@ function sequence(question) {
 export function remark(remark, clauses, shown) {
   const facts = new Set(remark.facts);
   const sentences = shown
-    ? shown.story.flat().filter((/** @type {any} */ sentence) => sentence.facts.some((/** @type {string} */ name) => facts.has(name)))
+    ? shown.story
+        .flat()
+        .filter((/** @type {any} */ sentence) => sentence.facts.some((/** @type {string} */ name) => facts.has(name)))
     : [];
   return [
     h("span", {}, remark.text),
     ...cites(remark.clauses, clauses),
     ...(sentences.length && sentences.length <= 3
-      ? [h("span", { class: "training-quote" }, `${words.quoted}${words.colon}“${sentences.map((/** @type {any} */ s) => s.text.replace(/。$/, "")).join("；")}”`)]
+      ? [
+          h(
+            "span",
+            { class: "training-quote" },
+            `${words.quoted}${words.colon}“${sentences.map((/** @type {any} */ s) => s.text.replace(/。$/, "")).join("；")}”`,
+          ),
+        ]
       : []),
   ];
 }
 
 /** @param {string[]} ids @param {Clauses} clauses @param {"name" | "citation"} [how] by its name within its regulation, or with the regulation's */
 export function cites(ids, clauses, how = "name") {
-  return ids.map((id) => h("a", { class: "training-cite", href: clauses.get(id)?.href ?? null, title: clauses.get(id)?.words ?? null }, clauses.get(id)?.[how] ?? id));
+  return ids.map((id) =>
+    h(
+      "a",
+      { class: "training-cite", href: clauses.get(id)?.href ?? null, title: clauses.get(id)?.words ?? null },
+      clauses.get(id)?.[how] ?? id,
+    ),
+  );
 }
 
 /** An answer or what is right in words; a clause by its name. @param {any} part @param {"yours" | "expected"} which @param {Clauses} clauses */
@@ -333,19 +405,34 @@ export function verdict(part, first, clauses, shown) {
         ),
       ];
   if (part.departs) {
-    lines.push(h("p", { class: "training-departs" }, h("strong", {}, `${first ? words.departsFirst : words.departs}${words.colon}`), ...remark(part.departs, clauses, shown)));
+    lines.push(
+      h(
+        "p",
+        { class: "training-departs" },
+        h("strong", {}, `${first ? words.departsFirst : words.departs}${words.colon}`),
+        ...remark(part.departs, clauses, shown),
+      ),
+    );
   }
   return h("div", { class: "training-verdict-box", "data-right": String(part.right) }, ...lines);
 }
 
 /** @param {boolean} right */
 function mark(right) {
-  return h("span", { class: "training-mark", "data-right": String(right) }, right ? `✓ ${words.right}` : `✗ ${words.wrong}`);
+  return h(
+    "span",
+    { class: "training-mark", "data-right": String(right) },
+    right ? `✓ ${words.right}` : `✗ ${words.wrong}`,
+  );
 }
 
 /** The way to the answer. @param {any} graded @param {Clauses} clauses @param {any} shown */
 export function reasoning(graded, clauses, shown) {
-  return h("ol", { class: "training-reasons" }, ...graded.reasons.map((/** @type {any} */ reason) => h("li", {}, ...remark(reason, clauses, shown))));
+  return h(
+    "ol",
+    { class: "training-reasons" },
+    ...graded.reasons.map((/** @type {any} */ reason) => h("li", {}, ...remark(reason, clauses, shown))),
+  );
 }
 
 /** The readings of the register that an outcome relied on. @param {string[]} ids */

@@ -18,7 +18,9 @@ export async function openSheet({ root, clauses, signal, broken }) {
   async function follow() {
     const given = Object.fromEntries(fragment.read(location.hash).entries ?? []);
     try {
-      told = Object.keys(given).length ? await ask(root, "sheet", { course: given }) : { errors: [{ problem: words.courseMissing }] };
+      told = Object.keys(given).length
+        ? await ask(root, "sheet", { course: given })
+        : { errors: [{ problem: words.courseMissing }] };
     } catch (error) {
       return broken(error);
     }
@@ -27,16 +29,31 @@ export async function openSheet({ root, clauses, signal, broken }) {
 
   function show() {
     if (told.errors) {
-      place.replaceChildren(...told.errors.map((/** @type {any} */ error) => h("p", {}, error.problem)), h("p", {}, h("a", { href: "../courses/" }, words.toCourses)));
+      place.replaceChildren(
+        ...told.errors.map((/** @type {any} */ error) => h("p", {}, error.problem)),
+        h("p", {}, h("a", { href: "../courses/" }, words.toCourses)),
+      );
       return;
     }
     const { course, cases } = told;
     place.replaceChildren(
       h("h2", {}, course.title, solutions.checked && h("span", { class: "training-soft" }, `（${words.solution}）`)),
-      h("p", { class: "training-soft" }, words.courseFacts(cases.length, Number(course.level), Number(course.pass), Number(course.minutes))),
-      h("p", { class: "training-sheet-head" }, ...[words.sheetName, words.sheetDate, words.sheetScore].map((label) => h("span", {}, label))),
+      h(
+        "p",
+        { class: "training-soft" },
+        words.courseFacts(cases.length, Number(course.level), Number(course.pass), Number(course.minutes)),
+      ),
+      h(
+        "p",
+        { class: "training-sheet-head" },
+        ...[words.sheetName, words.sheetDate, words.sheetScore].map((label) => h("span", {}, label)),
+      ),
       ...cases.map(oneCase),
-      h("p", { class: "training-soft" }, `${words.certificateEdition} ${root.dataset.edition ?? ""}　${words.certificateCode} ${course.seed}`),
+      h(
+        "p",
+        { class: "training-soft" },
+        `${words.certificateEdition} ${root.dataset.edition ?? ""}　${words.certificateCode} ${course.seed}`,
+      ),
     );
   }
 
@@ -47,16 +64,33 @@ export async function openSheet({ root, clauses, signal, broken }) {
       "section",
       { class: "training-sheet-case" },
       h("h3", {}, words.caseNumber(at + 1, shown.title)),
-      ...shown.story.map((/** @type {any[]} */ paragraph) => h("p", {}, paragraph.map((sentence) => sentence.text).join(""))),
+      ...shown.story.map((/** @type {any[]} */ paragraph) =>
+        h("p", {}, paragraph.map((sentence) => sentence.text).join("")),
+      ),
       h(
         "ol",
         {},
         ...shown.questions.map((/** @type {any} */ question) =>
-          h("li", {}, h("p", {}, question.prompt), blanks(question), solutions.checked && solution(right.get(question.id))),
+          h(
+            "li",
+            {},
+            h("p", {}, question.prompt),
+            blanks(question),
+            solutions.checked && solution(right.get(question.id)),
+          ),
         ),
       ),
       solutions.checked &&
-        h("div", { class: "training-solution" }, h("p", {}, h("strong", {}, words.reasons)), h("ol", {}, ...shown.reasons.map((/** @type {any} */ reason) => h("li", {}, `${reason.text}${named(reason.clauses)}`)))),
+        h(
+          "div",
+          { class: "training-solution" },
+          h("p", {}, h("strong", {}, words.reasons)),
+          h(
+            "ol",
+            {},
+            ...shown.reasons.map((/** @type {any} */ reason) => h("li", {}, `${reason.text}${named(reason.clauses)}`)),
+          ),
+        ),
     );
   }
 
@@ -66,9 +100,15 @@ export async function openSheet({ root, clauses, signal, broken }) {
   /** @param {any} question */
   function blanks(question) {
     const labels = [...question.options.map(([, label]) => label), ...(question.can_be_open ? [words.open] : [])];
-    if (question.kind === "one" || question.kind === "many") return h("p", { class: "training-boxes" }, ...labels.map((label) => h("span", {}, `□ ${label}`)));
+    if (question.kind === "one" || question.kind === "many")
+      return h("p", { class: "training-boxes" }, ...labels.map((label) => h("span", {}, `□ ${label}`)));
     if (question.kind === "sequence") {
-      return h("p", { class: "training-boxes" }, ...question.options.map(([, label], /** @type {number} */ at) => h("span", {}, `${LETTERS[at]} ${label}`)), h("span", { class: "training-blank" }, words.sheetOrder));
+      return h(
+        "p",
+        { class: "training-boxes" },
+        ...question.options.map(([, label], /** @type {number} */ at) => h("span", {}, `${LETTERS[at]} ${label}`)),
+        h("span", { class: "training-blank" }, words.sheetOrder),
+      );
     }
     return h("p", { class: "training-blank" }, question.can_be_open ? `□ ${words.open}` : "");
   }
@@ -81,7 +121,12 @@ export async function openSheet({ root, clauses, signal, broken }) {
 
   /** @param {any} right */
   function solution(right) {
-    return h("p", { class: "training-solution" }, h("strong", {}, `${words.solution}${words.colon}`), right.kind === "clause" ? cited(right) : right.text);
+    return h(
+      "p",
+      { class: "training-solution" },
+      h("strong", {}, `${words.solution}${words.colon}`),
+      right.kind === "clause" ? cited(right) : right.text,
+    );
   }
 
   solutions.addEventListener("change", () => told && show(), { signal });

@@ -60,7 +60,7 @@ export async function get(store, key) {
 export async function put(store, value) {
   const db = await database();
   if (db) await db.put(store, value);
-  else /** @type {any} */ (memory)[store].set(value[KEYS[store]], value);
+  /** @type {any} */ else memory[store].set(value[KEYS[store]], value);
 }
 
 async function everything() {
@@ -71,7 +71,7 @@ async function clear() {
   const db = await database();
   for (const store of STORES) {
     if (db) await db.clear(store);
-    else /** @type {any} */ (memory)[store].clear();
+    /** @type {any} */ else memory[store].clear();
   }
 }
 
@@ -86,7 +86,10 @@ function parse(text) {
     const given = JSON.parse(text);
     const sound =
       given.kind === KIND &&
-      STORES.every((store) => Array.isArray(given[store]) && given[store].every((/** @type {any} */ value) => isSound(store, value)));
+      STORES.every(
+        (store) =>
+          Array.isArray(given[store]) && given[store].every((/** @type {any} */ value) => isSound(store, value)),
+      );
     return sound ? given : null;
   } catch {
     return null;
@@ -100,11 +103,19 @@ function isSound(store, value) {
     return (
       typeof value.at === "number" &&
       Array.isArray(value.parts) &&
-      value.parts.every((/** @type {any} */ part) => typeof part?.clause === "string" && typeof part.right === "boolean")
+      value.parts.every(
+        (/** @type {any} */ part) => typeof part?.clause === "string" && typeof part.right === "boolean",
+      )
     );
   }
-  if (store === "courses") return typeof value.key === "string" && typeof value.course === "object" && Array.isArray(value.answers);
-  return typeof value.id === "string" && typeof value.card === "object" && value.card !== null && !Number.isNaN(Date.parse(value.card.due));
+  if (store === "courses")
+    return typeof value.key === "string" && typeof value.course === "object" && Array.isArray(value.answers);
+  return (
+    typeof value.id === "string" &&
+    typeof value.card === "object" &&
+    value.card !== null &&
+    !Number.isNaN(Date.parse(value.card.due))
+  );
 }
 
 /**
@@ -136,7 +147,8 @@ export function missed(answers) {
 export async function openStorage(root, changed) {
   const box = /** @type {HTMLElement} */ (root.querySelector(".training-storage"));
   const said = /** @type {HTMLElement} */ (box.querySelector(".training-said"));
-  const button = (/** @type {string} */ what) => /** @type {HTMLButtonElement} */ (box.querySelector(`[data-store="${what}"]`));
+  const button = (/** @type {string} */ what) =>
+    /** @type {HTMLButtonElement} */ (box.querySelector(`[data-store="${what}"]`));
 
   /** @param {string} [first] @param {Node[]} more */
   async function tell(first = "", ...more) {

@@ -62,15 +62,20 @@ export const words = {
   courseMissing: "这个页面要从课程链接打开。",
   courseBad: "课程链接有误：",
   toCourses: "看现成的课程，或自编一门",
-  courseFacts: (/** @type {number} */ cases, /** @type {number} */ level, /** @type {number} */ pass, /** @type {number} */ minutes) =>
-    `${cases} 题，难度 ${level}，${pass} 分及格，${minutes ? `限时 ${minutes} 分钟` : "不限时间"}。`,
+  courseFacts: (
+    /** @type {number} */ cases,
+    /** @type {number} */ level,
+    /** @type {number} */ pass,
+    /** @type {number} */ minutes,
+  ) => `${cases} 题，难度 ${level}，${pass} 分及格，${minutes ? `限时 ${minutes} 分钟` : "不限时间"}。`,
   courseHow: "做完之前不显示对错。中途可以关掉页面，回到这台设备的这个浏览器再接着做；限时的课程，关掉页面时间照走。",
   name: "姓名",
   nameHint: "写在成绩和结业证上，只存在这台设备上",
   nameMissing: "请先填写姓名。",
   begin: "开始",
   resume: "接着做",
-  resumeFacts: (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ all) => `${name}已答到第 ${done} 题，共 ${all} 题。`,
+  resumeFacts: (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ all) =>
+    `${name}已答到第 ${done} 题，共 ${all} 题。`,
   restart: "重新开始",
   place: (/** @type {number} */ place, /** @type {number} */ all) => `第 ${place} 题，共 ${all} 题`,
   previous: "上一题",
@@ -83,7 +88,8 @@ export const words = {
   passed: "及格",
   failedCourse: "没有及格",
   overtime: "超过时限",
-  resultFacts: (/** @type {number} */ right, /** @type {number} */ asked, /** @type {number} */ minutes) => `${asked} 问答对 ${right} 问，用时 ${minutes} 分钟。`,
+  resultFacts: (/** @type {number} */ right, /** @type {number} */ asked, /** @type {number} */ minutes) =>
+    `${asked} 问答对 ${right} 问，用时 ${minutes} 分钟。`,
   byClause: "按条文",
   clause: "条文",
   asked: "问",
@@ -98,7 +104,8 @@ export const words = {
   printResult: "打印成绩",
   certificate: "结业证",
   certifies: (/** @type {string} */ name) => `${name}`,
-  certificateText: (/** @type {string} */ title, /** @type {number} */ score) => `学完“${title}”，成绩 ${score} 分，准予结业。`,
+  certificateText: (/** @type {string} */ title, /** @type {number} */ score) =>
+    `学完“${title}”，成绩 ${score} 分，准予结业。`,
   certificateDate: "完成日期",
   certificateEdition: "手册版本",
   certificateCode: "编码",

@@ -7,7 +7,17 @@
 //
 // Its address may end in `?anew`: then nothing that is kept is trusted, and every file is fetched again.
 
-import { addExtras, boot, dropImages, fetchAll, fetchExtras, filesOf, keepImage, keptImage, readManifest } from "./runtime.js";
+import {
+  addExtras,
+  boot,
+  dropImages,
+  fetchAll,
+  fetchExtras,
+  filesOf,
+  keepImage,
+  keptImage,
+  readManifest,
+} from "./runtime.js";
 
 const KEEP_PAUSE_MS = 1500;
 

@@ -60,7 +60,9 @@ function look({ filter, text, sort, from, count, columns }) {
         ? all
         : all.filter((line) => {
             const cells = read(line);
-            return passes(cells, filter, columns) && (!wanted || cells.some((cell) => cell.toLowerCase().includes(wanted)));
+            return (
+              passes(cells, filter, columns) && (!wanted || cells.some((cell) => cell.toLowerCase().includes(wanted)))
+            );
           });
     newest = { key, lines: sort ? ordered(found, sort) : found };
   }
@@ -68,12 +70,18 @@ function look({ filter, text, sort, from, count, columns }) {
 }
 
 /** The lines of a table; a cell in quotation marks may hold ends of lines. @param {string} text */
-const lines = (text) => (text.includes('"') ? text.match(/(?:[^"\r]+|"[^"]*")+/g) ?? [] : text.split("\r\n")).filter((line) => line && line !== "\n");
+const lines = (text) =>
+  (text.includes('"') ? (text.match(/(?:[^"\r]+|"[^"]*")+/g) ?? []) : text.split("\r\n")).filter(
+    (line) => line && line !== "\n",
+  );
 
 /** The cells of a line. @param {string} line */
 function read(line) {
   if (!line.includes('"')) return line.trimStart().split(",");
-  return Array.from(line.trimStart().matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+  return Array.from(
+    line.trimStart().matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g),
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain,
+  );
 }
 
 /** @param {string[]} cells @param {string} filter @param {View["columns"]} columns */
@@ -92,7 +100,9 @@ function ordered(lines, { column, numeric, down }) {
     : collator.compare;
   return lines
     .map((line) => ({ line, cell: read(line)[column] }))
-    .sort(({ cell: one }, { cell: other }) => (one === other ? 0 : one === "" ? 1 : other === "" ? -1 : sign * compare(one, other)))
+    .sort(({ cell: one }, { cell: other }) =>
+      one === other ? 0 : one === "" ? 1 : other === "" ? -1 : sign * compare(one, other),
+    )
     .map(({ line }) => line);
 }
 

@@ -65,7 +65,9 @@ export async function boot(manifest, { library = "stdlib", image, imageWanted = 
     ...(imageWanted && { _makeSnapshot: true }),
   };
   // Without anything to run Pyodide would wait for ever; so its binary is waited for as well.
-  const [pyodide] = await withBegun(compiled, new Map([[stdLibURL, standard]]), () => Promise.all([loadPyodide(options), compiled]));
+  const [pyodide] = await withBegun(compiled, new Map([[stdLibURL, standard]]), () =>
+    Promise.all([loadPyodide(options), compiled]),
+  );
   // An image is of the memory alone: what is imported later is read from the file.
   pyodide.FS.writeFile(CHECKER, new Uint8Array(wheel));
   if (!image) {
@@ -117,7 +119,8 @@ export function addExtras(pyodide, archive) {
 const wheelOf = ({ files }) => Object.keys(files).find((name) => name.endsWith(".whl")) ?? "";
 
 /** Under what an image is kept: another runtime or checker needs another. @param {Manifest} manifest */
-const imageKey = ({ pyodide, stdlib, lock }) => new URL(`image?${new URLSearchParams({ pyodide, stdlib, lock })}`, RUNTIME);
+const imageKey = ({ pyodide, stdlib, lock }) =>
+  new URL(`image?${new URLSearchParams({ pyodide, stdlib, lock })}`, RUNTIME);
 
 /** @param {Manifest} manifest */
 export const keptImage = (manifest) => kept(IMAGES, imageKey(manifest).href);

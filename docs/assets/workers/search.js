@@ -24,9 +24,7 @@ let wanted = [];
 self.addEventListener("message", ({ data: message }) => {
   if (message.type !== QUERY) return;
   wanted = message.data.split(APART).filter(Boolean);
-  message.data = wanted
-    .flatMap((word) => word.match(HAN)?.map((character) => `+*${character}*`) ?? [word])
-    .join(" ");
+  message.data = wanted.flatMap((word) => word.match(HAN)?.map((character) => `+*${character}*`) ?? [word]).join(" ");
 });
 
 const post = self.postMessage.bind(self);
@@ -59,7 +57,9 @@ function holds(item) {
  */
 function mark(html) {
   const words = wanted.map((word) => word.replace(SPECIAL, "\\$&"));
-  return html.replace(/<\/?mark>|\u200b/g, "").replace(new RegExp(`(?:${words.join("|")})(?![^<]*>)`, "giu"), "<mark>$&</mark>");
+  return html
+    .replace(/<\/?mark>|\u200b/g, "")
+    .replace(new RegExp(`(?:${words.join("|")})(?![^<]*>)`, "giu"), "<mark>$&</mark>");
 }
 
 /** @param {{location: string}[]} page */
