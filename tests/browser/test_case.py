@@ -62,7 +62,7 @@ def test_verdicts_equal_the_findings_and_follow_a_change(
     clause.locator(f'[value="{str(changed["seizure_or_freeze_risk"]).lower()}"]').locator("..").click()
     expect(clause.locator(".case-verdict")).to_contain_text(found("credit", changed)["credit.16.9"])
     assert verdicts(page) == found("credit", changed)
-    expect(page.locator(".case-said")).to_have_text("C 级，不予授信")
+    expect(page.locator(".case-outcome")).to_have_text("C 级，不予授信")
 
     page.locator(".case-back").click()
     settle(page)
@@ -108,7 +108,7 @@ def test_the_bar_does_not_cover_the_clause_that_is_read(
 ) -> None:
     page.set_viewport_size(screen)
     open_for_case(page, site_url, "credit", address("credit.15", "credit", CUSTOMERS[0][1]))
-    expect(page.locator(".case-said")).to_contain_text("可授信")
+    expect(page.locator(".case-outcome")).to_contain_text("可授信")
     bar, clause = (page.locator(name).bounding_box() for name in (".case-bar", "[data-clause='credit.15']"))
     assert bar
     assert clause
@@ -133,7 +133,7 @@ def test_the_case_goes_along_to_other_clauses_with_one_worker(page: Page, site_u
 def test_a_link_that_cannot_be_used_says_so(page: Page, site_url: str, fragment: str) -> None:
     page.goto(f"{site_url}/regulations/credit/{fragment}")
     expect(page.locator(".case-bar")).to_have_attribute("data-tone", "bad", timeout=30_000)
-    expect(page.locator(".case-said")).not_to_be_empty()
+    expect(page.locator(".case-outcome")).not_to_be_empty()
 
 
 def test_a_page_that_is_only_read_loads_little_and_no_checker(page: Page, site_url: str) -> None:

@@ -511,7 +511,7 @@ def test_axe_finds_nothing(first_visit: Page, site_url: str, tmp_path: Path) -> 
 
 def test_the_page_knows_the_columns_of_the_table_of_outcomes() -> None:
     """The script counts columns from the names on; a column more or less would shift them all."""
-    script = (ROOT / "docs" / "assets" / "portfolio" / "portfolio.js").read_text(encoding="utf-8")
+    script = (ROOT / "docs" / "assets" / "portfolio" / "list.js").read_text(encoding="utf-8")
     own = re.search(r"const OWN = \[(.*?)\];", script, re.DOTALL)
     assert own
     plan = plan_of(CREDIT, io.BytesIO(b"role\n"))

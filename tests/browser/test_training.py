@@ -58,7 +58,7 @@ def reply(page: Page, kind: str, id: str, given: Any) -> None:
             asked.locator(f'.training-option:has([value="{value}"])').click()
     elif kind == "sequence":
         for value in given:
-            asked.locator(f'.training-button[data-value="{value}"]').click()
+            asked.locator(f'.button[data-value="{value}"]').click()
         if not given:
             asked.get_by_text("一个也没有", exact=True).click()
     elif kind == "clause":
@@ -78,7 +78,7 @@ def grade(page: Page) -> str:
     button.click()
     if (
         page.locator(".training-headline").count() == 0
-        and "还有" in page.locator(".training-questions .training-said").inner_text()
+        and "还有" in page.locator(".training-questions .training-message").inner_text()
     ):
         button.click()
     expect(page.locator(".training-headline")).to_be_visible()
@@ -127,7 +127,7 @@ def test_a_wrong_answer_is_told_where_it_departs(page: Page, site_url: str) -> N
 def test_unanswered_questions_are_pointed_out_once(page: Page, site_url: str) -> None:
     open_case(page, site_url, "pay", 2, "u1")
     page.get_by_role("button", name="评分").click()
-    expect(page.locator(".training-questions .training-said")).to_have_text(
+    expect(page.locator(".training-questions .training-message")).to_have_text(
         "还有 4 问没有答。再按一次“评分”就这样评分。"
     )
     assert page.evaluate("document.activeElement.closest('[data-question]').dataset.question") == "lateness"
@@ -174,7 +174,7 @@ def test_a_case_is_practised_with_the_keyboard_alone(page: Page, site_url: str) 
             left[id] = wanted[1:]
             if left[id]:
                 # The others stand before and behind: once more from the start of the question.
-                question(page, id).locator(".training-button").first.focus()
+                question(page, id).locator(".button").first.focus()
                 page.keyboard.press("Shift+Tab")
             else:
                 del left[id]
@@ -188,9 +188,9 @@ def test_a_case_is_practised_with_the_keyboard_alone(page: Page, site_url: str) 
 def test_steps_are_put_in_another_order_by_their_buttons(page: Page, site_url: str) -> None:
     open_case(page, site_url, "supplier", 3, "o1")
     order = question(page, "order")
-    values = order.locator(".training-button").evaluate_all("all => all.map(each => each.dataset.value)")
+    values = order.locator(".button").evaluate_all("all => all.map(each => each.dataset.value)")
     for value in values:
-        order.locator(f'.training-button[data-value="{value}"]').click()
+        order.locator(f'.button[data-value="{value}"]').click()
 
     def placed():
         return order.locator(".training-order > li").evaluate_all(
@@ -240,7 +240,7 @@ def test_the_next_case_leans_towards_what_was_missed(page: Page, site_url: str) 
 def test_a_link_to_no_case_brings_another_and_says_so(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/training/practice/#?check=nothing&level=7&seed=x")
     expect(page.locator(".training-story")).to_be_visible(timeout=30_000)
-    expect(page.locator(".training-questions .training-said")).to_have_text("链接里的题目不完整，换了一道。")
+    expect(page.locator(".training-questions .training-message")).to_have_text("链接里的题目不完整，换了一道。")
 
 
 def test_the_browser_makes_the_cases_that_the_terminal_makes(page: Page, site_url: str) -> None:
@@ -255,8 +255,8 @@ def test_the_browser_makes_the_cases_that_the_terminal_makes(page: Page, site_ur
     ]
     said = page.evaluate(
         """async (requests) => {
-            const { answer } = await import("/assets/app/client.js");
-            return Promise.all(requests.map(request => answer(request, "training")));
+            const { ask } = await import("/assets/app/client.js");
+            return Promise.all(requests.map(async request => JSON.parse(await ask("training", request))));
         }""",
         requests,
     )
@@ -502,7 +502,7 @@ def test_the_record_is_exported_deleted_at_one_click_restored_and_imported(
     case = open_case(page, site_url, "violation", 1, "n1")
     answer_rightly(page, case)
     grade(page)
-    said = page.locator(".training-storage .training-said")
+    said = page.locator(".training-storage .training-message")
     expect(said).to_contain_text("本机存有 1 题的记录")
     with page.expect_download() as download:
         page.get_by_role("button", name="导出记录").click()
@@ -544,7 +544,7 @@ def test_cards_are_spaced_and_the_deck_is_for_anki(page: Page, site_url: str) ->
         page.locator(f'[data-rating="{rating}"]').click()
         expect(front).not_to_have_text(seen[-1])
     page.reload()
-    expect(page.locator(".training-storage .training-said")).to_contain_text("3 张卡片的安排", timeout=30_000)
+    expect(page.locator(".training-storage .training-message")).to_contain_text("3 张卡片的安排", timeout=30_000)
     assert front.inner_text() not in seen
     page.get_by_role("button", name="期限").click()
     expect(front).to_contain_text("＿＿＿＿")

@@ -137,7 +137,7 @@ def test_what_a_worker_said_before_the_page_listened_is_heard(page: Page, site_u
     if lost:
         page.context.route("**/pyodide.mjs", lambda route: route.fulfill(status=404, body=""))
     page.goto(f"{site_url}/checks/credit/#?weak_finances=true", wait_until="commit")
-    page.wait_for_function("() => self.begunChecker?.said.length === 1", timeout=30_000)
+    page.wait_for_function("() => self.begunChecker?.heard.length === 1", timeout=30_000)
     page.context.unroute("**/pyodide.mjs")
     released = True
     for route in held_back:
@@ -252,10 +252,10 @@ def test_of_requests_that_overtake_each_other_the_newest_is_shown(page: Page, si
     open_check(page, site_url)
     shown = page.evaluate(
         """async () => {
-            const { newestAnswer } = await import("/assets/app/client.js");
+            const { answer, newestAnswer } = await import("/assets/app/client.js");
             return new Promise((resolve, reject) => {
                 const shown = [];
-                const ask = newestAnswer(reply => {
+                const ask = newestAnswer(answer, reply => {
                     shown.push(reply.facts.requested_amount);
                     if (reply.facts.requested_amount === "99") resolve(shown);
                 }, reject);
@@ -277,7 +277,7 @@ def test_a_warm_answer_comes_within_a_glance(page: Page, site_url: str) -> None:
             const times = [];
             for (let turn = 0; turn < 30; turn++) {
                 const start = performance.now();
-                await answer("check", request);
+                await answer(request);
                 times.push(performance.now() - start);
             }
             return times.sort((a, b) => a - b)[15];

@@ -5,8 +5,8 @@
 // An address may come from anybody. Whatever it says, it is read as text, told to the checker as text, and written back
 // so that it reads the same; nothing throws, nothing takes long. Prints its figures as JSON.
 
-import { read, write } from "../../docs/assets/app/fragment.js";
 import { request } from "../../docs/assets/app/client.js";
+import { read, write } from "../../docs/assets/app/fragment.js";
 
 const [inputs, seed] = process.argv.slice(2).map(Number);
 const MEGABYTE = 1_000_000;

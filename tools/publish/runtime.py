@@ -51,6 +51,9 @@ PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_st
 EXTRAS = ("tables", "training", "exercises", "phrases", "classification.py", "decisions.py")
 """What of the checker, and of each regulation, no check uses: who checks a customer does not wait for them."""
 
+HERE_ALONE = ("__main__.py", "replies.py")
+"""What runs in no browser: the command line, and the types of what pages are told."""
+
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip archive can name."""
 
@@ -182,7 +185,7 @@ def write_manifest(made: Path, manifest: Mapping[str, object]) -> None:
 def build_checker(made: Path, work: Path) -> str:
     """The checker's wheel, compiled and entered in a lock; returns the name of their folder."""
     folder, source = work / "checker", work / "source"
-    shutil.copytree(CHECKER, source, ignore=shutil.ignore_patterns("__pycache__", "__main__.py", *EXTRAS))
+    shutil.copytree(CHECKER, source, ignore=shutil.ignore_patterns("__pycache__", *HERE_ALONE, *EXTRAS))
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, source)
     (wheel,) = folder.glob("*.whl")
 
@@ -217,7 +220,7 @@ def find_modules(runtime: Path, *options: str) -> list[str]:
     """Every module that the checker and its extras bring into a runtime, but for those in its binary."""
     source = CHECKER / "src"
     paths = (file.relative_to(source).with_suffix("").parts for file in sorted(source.rglob("*.py")))
-    names = [".".join(path).removesuffix(".__init__") for path in paths if path[-1] != "__main__"]
+    names = [".".join(path).removesuffix(".__init__") for path in paths if f"{path[-1]}.py" not in HERE_ALONE]
     found: list[str] = json.loads(
         boot(runtime, FIND_MODULES.replace("CHECKER_MODULES", repr(names)), *options)
     )

@@ -1,7 +1,7 @@
 // What the browser keeps of the handbook, and a way to get rid of it.
 
 import { home } from "../editions/editions.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 
 /** What is kept under which name. @type {[string, (name: string) => boolean][]} */
 const KINDS = [
@@ -12,13 +12,18 @@ const KINDS = [
 ];
 
 /** @param {HTMLElement} root */
-export async function tellWhatIsKept(root) {
+export async function showWhatIsKept(root) {
   const list = root.appendChild(h("ul", {}));
-  const said = h("p", { role: "status" });
-  const clear = h("button", { type: "button", class: "check-button" }, "从本机删除");
-  root.append(said, clear);
+  const status = h("p", { role: "status" });
+  const clear = button("从本机删除", async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const name of await caches.keys()) if (name.startsWith("handbook ")) await caches.delete(name);
+    status.textContent = "已从本机删除。再打开手册的页面时会重新留存。";
+    await show();
+  });
+  root.append(status, clear);
 
-  const tell = async () => {
+  async function show() {
     const names = "caches" in window ? await caches.keys().catch(() => []) : [];
     const lines = await Promise.all(
       KINDS.map(async ([label, isKind]) => {
@@ -28,18 +33,10 @@ export async function tellWhatIsKept(root) {
     );
     list.replaceChildren(...lines);
     clear.hidden = !list.childElementCount;
-    if (clear.hidden) said.textContent ||= "caches" in window ? "本机还没有留存。" : "这个浏览器在此地址下不能留存。";
-  };
+    if (clear.hidden) status.textContent ||= "caches" in window ? "本机还没有留存。" : "这个浏览器在此地址下不能留存。";
+  }
 
-  clear.addEventListener("click", async () => {
-    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
-    for (const name of await caches.keys()) if (name.startsWith("handbook ")) await caches.delete(name);
-    said.textContent = "已从本机删除。再打开手册的页面时会重新留存。";
-    await tell();
-  });
-
-  await tell();
-  return () => {};
+  await show();
 }
 
 /** @param {string[]} names */

@@ -7,7 +7,7 @@ const scripts = [new URL("service-worker.js", home), ...(published ? [new URL(".
 
 export async function keepHandbook() {
   // Readers who pay by the byte may ask for little to be fetched ahead.
-  if (!navigator.serviceWorker || /** @type {any} */ (navigator).connection?.saveData) return;
+  if (!navigator.serviceWorker || navigator.connection?.saveData) return;
   // First comes the first answer.
   if (document.querySelector(".check")) {
     await (await import("./client.js")).start().catch(() => {});

@@ -1,29 +1,26 @@
+import { find, findAll } from "../app/dom.js";
 import { words } from "./words.js";
 
-/** @typedef {import("../app/fragment.js").Entry} Entry */
+/** @import { CheckReply } from "handbook_checker" */
+/** @import { Entry } from "../app/fragment.js" */
+
+/** @typedef {ReturnType<typeof openForm>} Form */
 
 /**
  * What the page's script does with a check's form. The page holds the form itself.
  * @param {HTMLElement} root
+ * @param {AbortSignal} signal
  */
-export function openForm(root) {
-  const form = /** @type {HTMLFormElement} */ (root.querySelector(".check-form"));
-  /** @type {Map<string, HTMLElement>} */
-  const facts = new Map(
-    [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-fact]"))].map((fact) => [
-      fact.dataset.fact ?? "",
-      fact,
-    ]),
-  );
+export function openForm(root, signal) {
+  const form = find(root, ".check-form", HTMLFormElement);
+  const facts = new Map(findAll(form, "[data-fact]").map((fact) => [fact.dataset.fact ?? "", fact]));
   /** Texts, from a link, that no option of their question stands for; kept until an option is chosen. */
   const odd = new Map();
 
   /** @param {HTMLElement} fact */
-  const radios = (fact) => [.../** @type {NodeListOf<HTMLInputElement>} */ (fact.querySelectorAll("[type=radio]"))];
-  /** @param {HTMLElement} fact */
-  const input = (fact) => /** @type {HTMLInputElement | null} */ (fact.querySelector(".check-input"));
-  /** @param {HTMLElement} fact @param {string} selector */
-  const textIn = (fact, selector) => fact.querySelector(selector)?.textContent?.trim() ?? "";
+  const radios = (fact) => findAll(fact, "[type=radio]", HTMLInputElement);
+  /** @param {HTMLElement} fact @returns {HTMLInputElement | null} */
+  const input = (fact) => fact.querySelector("input.check-input");
 
   /** @param {HTMLElement} fact @param {string} text */
   function choose(fact, text) {
@@ -36,25 +33,23 @@ export function openForm(root) {
     return found !== undefined;
   }
 
-  form.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.type === "radio") odd.delete(target.name);
-  });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener(
+    "input",
+    ({ target }) => {
+      if (target instanceof HTMLInputElement && target.type === "radio") odd.delete(target.name);
+    },
+    { signal },
+  );
+  form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  for (const fact of facts.values()) offerCalendar(fact, signal);
 
-  for (const fact of facts.values()) {
-    const pick = fact.querySelector(".check-pick");
-    const native = /** @type {HTMLInputElement | null} */ (fact.querySelector(".check-native"));
-    const typed = input(fact);
-    if (!pick || !native || !typed) continue;
-    pick.addEventListener("click", () => {
-      native.value = /^\d{4}-\d{2}-\d{2}$/.test(typed.value) ? typed.value : "";
-      native.showPicker();
-    });
-    native.addEventListener("change", () => {
-      typed.value = native.value;
-      typed.dispatchEvent(new Event("input", { bubbles: true }));
-      typed.focus();
-    });
+  /** @param {string} name @param {HTMLElement} fact @param {CheckReply} reply */
+  function understood(name, fact, reply) {
+    const typed = input(fact)?.value.trim();
+    if (typed === undefined) return "";
+    if (typed === "") return name === "as_of" && reply.outcome ? words.today(reply.outcome.as_of) : "";
+    const meaning = reply.understood[name] ?? (reply.facts[name] === null ? words.unknown : "");
+    return meaning && meaning !== typed ? words.understood(meaning) : "";
   }
 
   return {
@@ -82,7 +77,7 @@ export function openForm(root) {
     },
 
     /** The label of a fact. @param {string} name */
-    label: (name) => (facts.has(name) ? textIn(/** @type {HTMLElement} */ (facts.get(name)), ".check-label") : name),
+    label: (name) => facts.get(name)?.querySelector(".check-label")?.textContent?.trim() ?? name,
 
     /** The clauses that stand beside a fact. @param {string} name */
     cited: (name) =>
@@ -91,22 +86,20 @@ export function openForm(root) {
       ),
 
     /** The facts whose question was answered with "not known". */
-    skipped() {
-      return new Set(
+    skipped: () =>
+      new Set(
         [...facts]
-          .filter(([, fact]) => radios(fact).some((r) => r.checked && r.value === "unknown"))
+          .filter(([, fact]) => radios(fact).some((radio) => radio.checked && radio.value === "unknown"))
           .map(([name]) => name),
-      );
-    },
+      ),
 
     /**
-     * Say under each field what was understood, or what is wrong with it.
-     * @param {any} reply
-     * @param {string | null} typing the field that is being typed in: not yet told that it is wrong
+     * Show under each field what was understood, or what is wrong with it.
+     * @param {CheckReply} reply
+     * @param {string | null} typing the field that is being typed in: what is wrong with it is not shown yet
      */
-    tell(reply, typing) {
-      /** @type {Map<string, any>} */
-      const wrong = new Map(reply.errors.map((/** @type {any} */ error) => [error.fact, error]));
+    showReply(reply, typing) {
+      const wrong = new Map(reply.errors.map((error) => [error.fact, error]));
       for (const [name, fact] of facts) {
         const text = odd.get(name);
         if (text !== undefined && !wrong.has(name) && reply.facts[name] !== undefined) {
@@ -117,7 +110,7 @@ export function openForm(root) {
         const message = error
           ? (odd.has(name) ? words.fromLink(text) : "") + error.problem
           : understood(name, fact, reply);
-        const line = /** @type {HTMLElement} */ (fact.querySelector(".check-message"));
+        const line = find(fact, ".check-message");
         if (line.textContent !== message) line.textContent = message;
         fact.classList.toggle("is-wrong", Boolean(error));
         const control = input(fact) ?? fact.querySelector("[role=radiogroup]");
@@ -141,16 +134,34 @@ export function openForm(root) {
       for (const [name, fact] of facts) fact.classList.toggle("is-marked", marked.has(name));
     },
 
-    /** @param {string} name */
-    element: (name) => facts.get(name),
+    /** @param {string | null} name */
+    element: (name) => facts.get(name ?? ""),
   };
+}
 
-  /** @param {string} name @param {HTMLElement} fact @param {any} reply */
-  function understood(name, fact, reply) {
-    const typed = input(fact)?.value.trim();
-    if (typed === undefined) return "";
-    if (typed === "") return name === "as_of" && reply.outcome ? words.today(reply.outcome.as_of) : "";
-    const meaning = reply.understood[name] ?? (reply.facts[name] === null ? words.unknown : "");
-    return meaning && meaning !== typed ? words.understood(meaning) : "";
-  }
+/** The button beside a date's field. @param {HTMLElement} fact @param {AbortSignal} signal */
+function offerCalendar(fact, signal) {
+  const pick = fact.querySelector(".check-pick");
+  /** @type {HTMLInputElement | null} */
+  const native = fact.querySelector("input.check-native");
+  /** @type {HTMLInputElement | null} */
+  const typed = fact.querySelector("input.check-input");
+  if (!pick || !native || !typed) return;
+  pick.addEventListener(
+    "click",
+    () => {
+      native.value = /^\d{4}-\d{2}-\d{2}$/.test(typed.value) ? typed.value : "";
+      native.showPicker();
+    },
+    { signal },
+  );
+  native.addEventListener(
+    "change",
+    () => {
+      typed.value = native.value;
+      typed.dispatchEvent(new Event("input", { bubbles: true }));
+      typed.focus();
+    },
+    { signal },
+  );
 }

@@ -1,5 +1,10 @@
-import { h } from "../app/dom.js";
+// An outcome's view as elements, alike for every check.
+
+import { findAll, h, shown } from "../app/dom.js";
 import { words } from "./words.js";
+
+/** @import { ChainItem, FieldItem, ListItem, QuestionItem, ReasonItem, Section, StepItem, View } from "handbook_checker" */
+/** @import { Child } from "../app/dom.js" */
 
 /**
  * What rendering needs to know of the page around it.
@@ -10,7 +15,7 @@ import { words } from "./words.js";
  * @property {() => Set<string>} skipped facts answered with "not known"
  */
 
-const SIGNS = /** @type {Record<string, string>} */ ({
+const SIGNS = {
   met: "✓",
   not_met: "✕",
   unknown: "?",
@@ -18,11 +23,12 @@ const SIGNS = /** @type {Record<string, string>} */ ({
   done: "✓",
   next: "→",
   todo: "",
-});
+};
+const FOCUSABLE = "a, button, summary";
 
 /**
- * A view as elements; one renderer for every check.
- * @param {any} view
+ * The sections of a view; what is to be asked next comes first.
+ * @param {Pick<View, "sections">} view
  * @param {Page} page
  * @returns {HTMLElement[]}
  */
@@ -33,127 +39,99 @@ export function render(view, page) {
       "section",
       { class: `check-section check-section--${section.kind}`, "data-section": section.id },
       section.kind === "questions" ? null : h("h3", {}, section.title),
-      ...RENDERERS[section.kind](section.items, page, section),
+      ...content(section, page),
     ),
   );
 }
 
-/** @type {Record<string, (items: any[], page: Page, section: any) => HTMLElement[]>} */
-const RENDERERS = {
-  fields: (items, page) => [
-    h(
-      "dl",
-      { class: "check-fields" },
-      ...items.map((item) =>
-        h(
-          "div",
-          { class: item.settled === false ? "is-open" : "" },
-          h("dt", {}, item.label),
-          h("dd", {}, h("span", {}, item.value), note(item.note), cites(item.clauses, page)),
-        ),
+/** @param {Section} section @param {Page} page @returns {Child[]} */
+function content(section, page) {
+  switch (section.kind) {
+    case "fields":
+      return [h("dl", { class: "check-fields" }, ...section.items.map((item) => field(item, page)))];
+    case "chain":
+      return [h("ol", { class: "check-chain" }, ...section.items.map((item) => signatory(item, page)))];
+    case "steps":
+      return [h("ol", { class: "check-steps" }, ...section.items.map((item) => step(item, page)))];
+    case "questions":
+      return questions(section.items, page);
+    case "reasons":
+      return reasons(section.items, page);
+    case "list":
+      return [h("ul", { class: "check-list" }, ...section.items.map((item) => line(item, page)))];
+  }
+}
+
+/** @param {FieldItem} item @param {Page} page */
+function field(item, page) {
+  return h(
+    "div",
+    { class: item.settled ? "" : "is-open" },
+    h("dt", {}, item.label),
+    h("dd", {}, h("span", {}, item.value), note(item.note), cites(item.clauses, page)),
+  );
+}
+
+/** @param {ChainItem} item @param {Page} page */
+function signatory(item, page) {
+  return h(
+    "li",
+    { "data-sign": String(item.step) },
+    h("strong", {}, item.role),
+    h("span", { class: "check-act" }, item.act),
+    cites(item.clauses, page),
+  );
+}
+
+/** @param {StepItem} item @param {Page} page */
+function step(item, page) {
+  return h(
+    "li",
+    { "data-state": item.state, "data-sign": SIGNS[item.state], "aria-current": item.state === "next" && "step" },
+    h("span", { class: "check-step-text" }, item.text),
+    note([item.who, item.by].filter(Boolean).join(words.pause)),
+    cites(item.clauses, page),
+  );
+}
+
+/** @param {QuestionItem[]} items @param {Page} page */
+function questions(items, page) {
+  const skipped = page.skipped();
+  const open = items.filter((item) => !skipped.has(item.fact));
+  const passedOver = items.filter((item) => skipped.has(item.fact));
+  const [first, ...others] = open;
+  return [
+    first &&
+      h(
+        "div",
+        { class: "check-next" },
+        h("h3", {}, words.next),
+        h("p", {}, first.question),
+        h("button", { type: "button", class: "button button--strong", "data-goto": first.fact }, words.goTo),
+        cites(page.cited(first.fact), page),
       ),
-    ),
-  ],
+    others.length > 0 && factList(words.others(others.length), others, "questions"),
+    passedOver.length > 0 && factList(words.skipped, passedOver, "skipped"),
+  ];
+}
 
-  chain: (items, page) => [
-    h(
-      "ol",
-      { class: "check-chain" },
-      ...items.map((item) =>
-        h(
-          "li",
-          { "data-sign": String(item.step) },
-          h("strong", {}, item.role),
-          h("span", { class: "check-act" }, item.act),
-          cites(item.clauses, page),
-        ),
+/** @param {ReasonItem[]} items @param {Page} page */
+function reasons(items, page) {
+  const applying = items.filter((item) => item.status !== "not_applicable");
+  const others = items.filter((item) => item.status === "not_applicable");
+  return [
+    h("ul", { class: "check-reasons" }, ...applying.map((item) => reason(item, page))),
+    others.length > 0 &&
+      h(
+        "details",
+        { "data-key": "not_applicable" },
+        h("summary", {}, `${others[0].status_label}（${others.length}）`),
+        h("ul", { class: "check-reasons" }, ...others.map((item) => reason(item, page))),
       ),
-    ),
-  ],
+  ];
+}
 
-  steps: (items, page) => [
-    h(
-      "ol",
-      { class: "check-steps" },
-      ...items.map((item) =>
-        h(
-          "li",
-          { "data-state": item.state, "data-sign": SIGNS[item.state], "aria-current": item.state === "next" && "step" },
-          h("span", { class: "check-step-text" }, item.text),
-          note([item.who, item.by].filter(Boolean).join(words.pause)),
-          cites(item.clauses, page),
-        ),
-      ),
-    ),
-  ],
-
-  questions: (items, page, section) => {
-    const skipped = page.skipped();
-    const open = items.filter((item) => !skipped.has(item.fact));
-    const [first, ...others] = open;
-    return [
-      first &&
-        h(
-          "div",
-          { class: "check-next" },
-          h("h3", {}, words.next),
-          h("p", {}, first.question),
-          h(
-            "button",
-            { type: "button", class: "check-button check-button--strong", "data-goto": first.fact },
-            words.goTo,
-          ),
-          cites(page.cited(first.fact), page),
-        ),
-      others.length > 0 && factList(words.others(others.length), others, "questions"),
-      open.length < items.length &&
-        factList(
-          words.skipped,
-          items.filter((item) => skipped.has(item.fact)),
-          "skipped",
-        ),
-    ].filter((element) => element instanceof HTMLElement);
-  },
-
-  reasons: (items, page) => {
-    const applying = items.filter((item) => item.status !== "not_applicable");
-    const others = items.filter((item) => item.status === "not_applicable");
-    return [
-      h("ul", { class: "check-reasons" }, ...applying.map((item) => reason(item, page))),
-      ...(others.length
-        ? [
-            h(
-              "details",
-              { "data-key": "not_applicable" },
-              h("summary", {}, `${others[0].status_label}（${others.length}）`),
-              h("ul", { class: "check-reasons" }, ...others.map((item) => reason(item, page))),
-            ),
-          ]
-        : []),
-    ];
-  },
-
-  list: (items, page) => [
-    h(
-      "ul",
-      { class: "check-list" },
-      ...items.map((item) =>
-        h(
-          "li",
-          {},
-          item.readings.includes(item.text) ? null : item.text,
-          ...(item.facts ?? []).map((/** @type {string} */ name, _, /** @type {string[]} */ all) =>
-            goTo(name, page, all.length === 1),
-          ),
-          cites(item.clauses, page),
-          readings(item.readings),
-        ),
-      ),
-    ),
-  ],
-};
-
-/** @param {any} item @param {Page} page */
+/** @param {ReasonItem} item @param {Page} page */
 function reason(item, page) {
   const clause = page.clause(item.clause);
   return h(
@@ -180,83 +158,62 @@ function reason(item, page) {
   );
 }
 
-/** @param {string} title @param {any[]} items @param {string} key */
+/** @param {ListItem} item @param {Page} page */
+function line(item, page) {
+  const facts = item.facts ?? [];
+  return h(
+    "li",
+    {},
+    item.readings.includes(item.text) ? null : item.text,
+    ...facts.map((name) => goTo(name, page, facts.length === 1)),
+    cites(item.clauses, page),
+    readings(item.readings),
+  );
+}
+
+/** @param {string} title @param {QuestionItem[]} items @param {string} key */
 function factList(title, items, key) {
   return h(
     "details",
     { class: "check-facts", "data-key": key },
     h("summary", {}, title),
-    h(
-      "ul",
-      {},
-      ...items.map((item) =>
-        h(
-          "li",
-          {},
-          h(
-            "button",
-            { type: "button", class: "check-link", "data-goto": item.fact, title: item.question },
-            item.label,
-          ),
-        ),
-      ),
-    ),
+    h("ul", {}, ...items.map((item) => h("li", {}, factLink(item.fact, item.label, { title: item.question })))),
   );
 }
+
+/** What leads to a fact's field. @param {string} name @param {string} label @param {Record<string, string>} [attributes] */
+const factLink = (name, label, attributes = {}) =>
+  h("button", { type: "button", class: "button-link", "data-goto": name, ...attributes }, label);
 
 /** @param {string} name @param {Page} page @param {boolean} alone */
 function goTo(name, page, alone) {
   const label = page.label(name);
-  const whole = `${words.fillIn}${words.colon}${label}`;
-  return h(
-    "button",
-    { type: "button", class: "check-link", "data-goto": name, "aria-label": whole },
-    alone ? words.fillIn : label,
-  );
+  return factLink(name, alone ? words.fillIn : label, { "aria-label": `${words.fillIn}${words.colon}${label}` });
 }
 
 /** @param {string[]} names @param {Page} page */
 function factLinks(names, page) {
-  return (
-    names.length > 0 &&
-    h(
-      "span",
-      { class: "check-reads" },
-      `${words.reads}${words.colon}`,
-      ...names.map((name) => h("button", { type: "button", class: "check-link", "data-goto": name }, page.label(name))),
-    )
-  );
+  const links = names.map((name) => factLink(name, page.label(name)));
+  return links.length > 0 && h("span", { class: "check-reads" }, `${words.reads}${words.colon}`, ...links);
 }
 
 /** @param {string[]} ids @param {Page} page */
 function cites(ids, page) {
-  const found = ids.map((id) => ({ id, clause: page.clause(id) }));
-  return (
-    ids.length > 0 &&
-    h(
-      "span",
-      { class: "check-cites" },
-      ...found.map(({ id, clause }) =>
-        clause
-          ? h("a", { class: "check-cite", href: clause.href, "data-cites": id, title: clause.words }, clause.name)
-          : h("span", { class: "check-cite" }, id),
-      ),
-    )
-  );
+  const links = ids.map((id) => {
+    const clause = page.clause(id);
+    return clause
+      ? h("a", { class: "check-cite", href: clause.href, "data-cites": id, title: clause.words }, clause.name)
+      : h("span", { class: "check-cite" }, id);
+  });
+  return links.length > 0 && h("span", { class: "check-cites" }, ...links);
 }
 
 /** @param {string[]} ids */
 function readings(ids) {
-  return (
-    ids.length > 0 &&
-    h(
-      "span",
-      { class: "check-cites" },
-      ...ids.map((id) =>
-        h("a", { class: "check-cite", href: `../../reference/interpretations/#${id}` }, `${words.readings} ${id}`),
-      ),
-    )
+  const links = ids.map((id) =>
+    h("a", { class: "check-cite", href: `../../reference/interpretations/#${id}` }, `${words.readings} ${id}`),
   );
+  return links.length > 0 && h("span", { class: "check-cites" }, ...links);
 }
 
 /** @param {string} text */
@@ -265,26 +222,20 @@ function note(text) {
 }
 
 /**
- * Put `elements` into `place` without closing what the reader has opened or taking the keyboard from where it is.
- * @param {HTMLElement} place
- * @param {HTMLElement[]} elements
+ * Put `elements` into `holder` without closing what the reader has opened or taking the keyboard from where it is.
+ * @param {HTMLElement} holder
+ * @param {Child[]} elements
  */
-export function replace(place, elements) {
-  const opened = new Set(
-    [...place.querySelectorAll("details[open]")].map((element) => element.getAttribute("data-key")),
-  );
-  const focused = place.contains(document.activeElement) ? [...place.querySelectorAll(FOCUSABLE)] : [];
-  const was = focused.indexOf(/** @type {Element} */ (document.activeElement));
-  const key = document.activeElement?.closest("[data-key]")?.getAttribute("data-key");
-  place.replaceChildren(...elements);
-  for (const details of place.querySelectorAll("details")) {
-    details.open = opened.has(details.getAttribute("data-key"));
-  }
-  if (was < 0) return;
-  const same =
-    key && [...place.querySelectorAll("[data-key]")].find((element) => element.getAttribute("data-key") === key);
-  const heir = same ? same.querySelector("summary") : [...place.querySelectorAll(FOCUSABLE)][was];
-  if (heir instanceof HTMLElement) heir.focus({ preventScroll: true });
+export function replace(holder, elements) {
+  const opened = new Set(findAll(holder, "details[open]").map((each) => each.dataset.key));
+  const focused = document.activeElement;
+  const index =
+    focused && holder.contains(focused) ? findAll(holder, FOCUSABLE).findIndex((each) => each === focused) : -1;
+  const key = focused?.closest("[data-key]")?.getAttribute("data-key");
+  holder.replaceChildren(...shown(elements));
+  for (const details of findAll(holder, "details", HTMLDetailsElement)) details.open = opened.has(details.dataset.key);
+  if (index < 0) return;
+  const same = findAll(holder, "[data-key]").find((each) => each.dataset.key === key);
+  const heir = same ? same.querySelector("summary") : findAll(holder, FOCUSABLE)[index];
+  heir?.focus({ preventScroll: true });
 }
-
-const FOCUSABLE = "a, button, summary";

@@ -3,6 +3,7 @@
 
 /** @typedef {{version: string, title: string, aliases: string[], properties: {date: string, reading: string, summary: string}}} Edition */
 
+/** @type {{base?: string, version?: {provider: string}}} */
 const { base, version } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
 
 /** Where this edition begins; read once, as instant navigation later changes the page but not the edition. */
@@ -11,16 +12,14 @@ export const home = new URL(`${base}/`, location.href).href;
 /** Whether the editions stand side by side here, as on a server; `make serve` shows one alone. */
 export const published = version?.provider === "mike";
 
-/**
- * Every edition, oldest first.
- * @type {Promise<Edition[]>}
- */
-export const editions = published
-  ? fetch(new URL("../versions.json", home))
-      .then((response) => (response.ok ? response.json() : []))
-      .then((found) => found.reverse())
-      .catch(() => [])
-  : Promise.resolve([]);
+/** Every edition, oldest first. @type {Promise<Edition[]>} */
+export const editions = published ? fetchEditions().catch(() => []) : Promise.resolve([]);
+
+/** @returns {Promise<Edition[]>} */
+async function fetchEditions() {
+  const response = await fetch(new URL("../versions.json", home));
+  return response.ok ? (await response.json()).reverse() : [];
+}
 
 /** The name of this edition. */
 export const current = published ? (home.match(/([^/]+)\/$/)?.[1] ?? "") : "";
@@ -34,8 +33,8 @@ export const homeOf = (edition) => new URL(`../${edition}/`, home).href;
  */
 async function samePage(target) {
   const other = new URL(location.href.slice(home.length), target);
-  const found = await fetch(other, { method: "HEAD" }).catch(() => ({ ok: false }));
-  return found.ok ? other.href : target;
+  const found = await fetch(other, { method: "HEAD" }).catch(() => null);
+  return found?.ok ? other.href : target;
 }
 
 document.addEventListener(

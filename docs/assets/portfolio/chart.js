@@ -1,21 +1,14 @@
 // Bars for the grades: how many customers, and what limits. The table beside it says the same in figures.
 
-import { h } from "../app/dom.js";
+import { h, svg } from "../app/dom.js";
 import { figure, words } from "./words.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const BAR = 200;
 const ROW = 34;
 
-/** @param {string} tag @param {Record<string, string | number>} attributes @param {...(Node | string)} children */
-function svg(tag, attributes, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  element.append(...children);
-  return element;
-}
+/** @import { GradeTotal } from "handbook_checker" */
 
-/** @param {{grade: string, label: string, customers: number, limits: string}[]} grades */
+/** @param {GradeTotal[]} grades */
 export function chart(grades) {
   const sides = [
     { title: words.customers, values: grades.map(({ customers }) => customers), text: figure },
@@ -29,12 +22,12 @@ export function chart(grades) {
     { class: "portfolio-charts", role: "img", "aria-label": `${words.byGrade}${words.colon}${spoken}` },
     ...sides.map(({ title, values, text }) => {
       const most = Math.max(...values, 1);
-      const bars = values.flatMap((value, place) => {
+      const bars = values.flatMap((value, index) => {
         const width = value ? Math.max((value / most) * BAR, 2) : 0;
-        const y = 24 + place * ROW;
+        const y = 24 + index * ROW;
         return [
-          svg("text", { x: 54, y: y + 15, "text-anchor": "end" }, grades[place].label),
-          svg("rect", { class: `portfolio-bar--${grades[place].grade}`, x: 64, y, width, height: 20, rx: 2 }),
+          svg("text", { x: 54, y: y + 15, "text-anchor": "end" }, grades[index].label),
+          svg("rect", { class: `portfolio-bar--${grades[index].grade}`, x: 64, y, width, height: 20, rx: 2 }),
           svg("text", { x: 70 + width, y: y + 15 }, text(value)),
         ];
       });

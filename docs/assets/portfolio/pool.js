@@ -1,96 +1,80 @@
 // Workers for one table each: a checker of its own, on a core of its own.
 
+import { connect } from "../app/connect.js";
+import { fetchSpreadsheets } from "../workers/runtime.js";
+
+/** @import { PortfolioProblems, PortfolioReplies, PortfolioRequest } from "handbook_checker" */
+/** @import { Connection } from "../app/connect.js" */
+/** @import { Page, View } from "../workers/lines.js" */
+
 const START_LIMIT_MS = 60_000;
-const PART = "portfolio";
-const RUNTIME = new URL("../../generated/runtime/", import.meta.url);
 
 /** @type {Promise<ArrayBuffer> | null} */
 let library = null;
 
 /** What reads and writes spreadsheets, for the checker that is to do so. */
-export const loadLibrary = () => (library ??= fetchLibrary());
-async function fetchLibrary() {
-  const manifest = await (await fetch(new URL("manifest.json", RUNTIME))).json();
-  const response = await fetch(new URL(manifest.spreadsheets, RUNTIME));
-  if (!response.ok) throw new Error(`${manifest.spreadsheets}: ${response.status}`);
-  return response.arrayBuffer();
+export function loadLibrary() {
+  library ??= fetchSpreadsheets();
+  return library;
 }
 
 /**
- * @typedef {{text: string, blob: Blob | null}} Reply what was answered, as JSON text, and what was made
- * @typedef {{ask: (request: any, attached?: any, handedOver?: Transferable[]) => Promise<Reply>, stop: () => void}} Checker
+ * @typedef {ReturnType<typeof startChecker>} Checker
+ * @typedef {ReturnType<typeof startRows>} Rows
+ * @typedef {{file?: Blob, library?: ArrayBuffer, port?: MessagePort}} Attached
  */
 
-/** @returns {Checker} a worker that answers one request after another */
+/** A request could not be used; the message says why. */
+export class Unusable extends Error {}
+
+/** A worker that answers one request after another. */
 export function startChecker() {
-  const worker = new Worker(new URL("../workers/portfolio.js", import.meta.url), { type: "module", name: "portfolio" });
-  /** @type {{resolve: (reply: Reply) => void, reject: (error: Error) => void} | null} */
-  let asked = null;
+  const script = new URL("../workers/portfolio.js", import.meta.url);
   /** @type {Blob | null} */
   let made = null;
-  let id = 0;
-  /** @type {Error | null} */
-  let broken = null;
-  /** @type {(error?: Error) => void} */
-  let started = () => {};
-  const ready = new Promise((resolve, reject) => {
-    started = (error) => (error ? reject(error) : resolve(undefined));
-  });
-  // Whoever asks hears of it.
-  ready.catch(() => {});
-  /** @param {string} message */
-  const fail = (message) => {
-    broken = new Error(message);
-    worker.terminate();
-    started(broken);
-    asked?.reject(broken);
-  };
-  const limit = setTimeout(() => fail("the checker did not start in time"), START_LIMIT_MS);
-  worker.onerror = (event) => fail(event.message);
-  worker.onmessage = ({ data }) => {
-    if (data.ready) {
-      clearTimeout(limit);
-      started();
-    } else if (data.blob) {
-      made = data.blob;
-    } else if (data.id === undefined) {
-      fail(data.failure);
-    } else if (data.failure) {
-      asked?.reject(new Error(data.failure));
-    } else {
-      asked?.resolve({ text: data.reply, blob: made });
-    }
-  };
-  /** A cancelled run leaves a request behind; the next one waits for it. @type {Promise<unknown>} */
-  let last = ready;
-  /** @param {any} request @param {any} attached @param {Transferable[]} handedOver @returns {Promise<Reply>} */
-  const send = (request, attached, handedOver) =>
-    new Promise((resolve, reject) => {
-      if (broken) return reject(broken);
-      made = null;
-      asked = { resolve, reject };
-      worker.postMessage({ id: ++id, part: PART, request: JSON.stringify(request), attached }, handedOver);
-    });
-  return {
-    ask(request, attached = {}, handedOver = []) {
-      const reply = last.then(() => send(request, attached, handedOver));
-      last = reply.catch(() => {});
-      return reply;
+  /** @type {Connection<string>} */
+  const connection = connect(
+    new Worker(script, { type: "module", name: "portfolio" }),
+    { start: START_LIMIT_MS },
+    {
+      between: ({ blob }) => {
+        made = blob;
+      },
     },
-    stop: () => fail("stopped"),
+  );
+  /** A cancelled run leaves a request behind; the next one waits for it. @type {Promise<unknown>} */
+  let last = connection.ready;
+
+  return {
+    /**
+     * `Unusable` where what was sent cannot be used.
+     * @template {PortfolioRequest} Request
+     * @param {Request} request
+     * @param {Attached} [attached]
+     * @param {Transferable[]} [handedOver]
+     * @returns {Promise<{reply: PortfolioReplies[Request["do"]], blob: Blob | null}>} what was answered, and what was made
+     */
+    ask(request, attached = {}, handedOver = []) {
+      const answered = last.then(async () => {
+        made = null;
+        const message = { part: "portfolio", request: JSON.stringify(request), attached };
+        /** @type {PortfolioReplies[Request["do"]] | PortfolioProblems} */
+        const reply = JSON.parse(await connection.ask(message, handedOver));
+        if ("problems" in reply) throw new Unusable(reply.problems.join(""));
+        return { reply: /** @type {PortfolioReplies[Request["do"]]} */ (reply), blob: made };
+      });
+      last = answered.catch(() => {});
+      return answered;
+    },
+    stop: () => connection.stop(),
   };
 }
 
 /** The rows that were decided, in a worker of their own: sorting a hundred thousand of them takes a while. */
 export function startRows() {
   const worker = new Worker(new URL("../workers/rows.js", import.meta.url), { type: "module", name: "portfolio rows" });
-  /** @type {Map<number, (reply: any) => void>} */
-  const waiting = new Map();
-  let last = 0;
-  worker.onmessage = ({ data: { id, reply } }) => {
-    waiting.get(id)?.(reply);
-    waiting.delete(id);
-  };
+  /** @type {Connection<unknown>} */
+  const connection = connect(worker);
   return {
     /** Where a checker puts what it decided, past the page. */
     port() {
@@ -98,12 +82,14 @@ export function startRows() {
       worker.postMessage({ port: port1 }, [port1]);
       return port2;
     },
-    /** @param {any} asked @returns {Promise<any>} */
-    ask: (asked) =>
-      new Promise((resolve) => {
-        waiting.set(++last, resolve);
-        worker.postMessage({ id: last, ...asked });
-      }),
-    stop: () => worker.terminate(),
+    /** Wait until so many have come. @param {number} rows */
+    arrived: async (rows) => {
+      await connection.ask({ rows });
+    },
+    /** @param {View} view */
+    look: async (view) => /** @type {Page} */ (await connection.ask({ view })),
+    /** All of them as a file. @param {string} headings its first line */
+    file: async (headings) => /** @type {Blob} */ (await connection.ask({ csv: headings })),
+    stop: () => connection.stop(),
   };
 }

@@ -1,14 +1,14 @@
 // What the portfolio's page says of itself. What it says of a table, and of a customer, comes from the checker.
 
+/** @import { Column } from "handbook_checker" */
+
 /** @param {number} count */
-const figure = (count) => count.toLocaleString("zh-CN");
+export const figure = (count) => count.toLocaleString("zh-CN");
 
 export const words = {
   choose: "选择文件",
   drop: "把客户名单拖到这里，或者",
   kinds: "CSV 或 XLSX；编码和分隔符自动识别。文件只在本机读取，不会上传。",
-  dropHere: "松开即可读取",
-  another: "换一个文件",
   reading: (/** @type {string} */ name) => `正在读取“${name}”…`,
   understood: (/** @type {string} */ name) => `读到的内容：${name}`,
   sheet: (/** @type {string} */ name) => `工作表“${name}”。`,
@@ -16,11 +16,12 @@ export const words = {
   column: "列",
   heading: "标题",
   use: "读作",
+  /** @type {Record<Column["use"], (column: Column) => string>} */
   uses: {
-    fact: (/** @type {any} */ column) => column.label,
+    fact: (column) => column.label ?? "",
     naming: () => "照抄到结果里",
-    repeated: (/** @type {any} */ column) => `同 ${column.like} 列，用来比对`,
-    unread: (/** @type {any} */ column) => (column.near ? `不读取；是否想写“${column.near}”？` : "不读取"),
+    repeated: (column) => `同 ${column.like} 列，用来比对`,
+    unread: (column) => (column.near ? `不读取；是否想写“${column.near}”？` : "不读取"),
   },
   absent: (/** @type {string} */ facts) => `表中没有，按不清楚处理：${facts}。`,
   run: (/** @type {number} */ rows) => `核对 ${figure(rows)} 户`,
@@ -31,7 +32,6 @@ export const words = {
   cancel: "取消",
   cancelled: "已取消。",
   failed: "没有核对完，请重试。",
-  tooSlow: "核对程序没有启动成功，请重试。",
   done: (/** @type {number} */ rows, /** @type {string} */ seconds) =>
     `${figure(rows)} 户核对完毕，用时 ${seconds} 秒。`,
   result: "核对结果",
@@ -80,5 +80,3 @@ export const words = {
   colon: "：",
   comma: "、",
 };
-
-export { figure };

@@ -1,46 +1,26 @@
-import { answer } from "../app/client.js";
+import { ask as askPart } from "../app/client.js";
+import { settingsOf } from "../app/dom.js";
 
-/** Where the site begins, seen from here. */
-export const home = new URL("../../", import.meta.url);
+/** @import { TrainingReplies, TrainingRequests, Unusable } from "handbook_checker" */
 
 /**
- * Ask the training module; what cannot be used comes back in `errors`.
+ * Ask the part of the checker that trains; what cannot be used comes back in `errors`.
+ * @template {keyof TrainingReplies & keyof TrainingRequests} Name
  * @param {HTMLElement} root the page, which holds the organisation's settings
- * @param {string} what
- * @param {Record<string, unknown>} given
- * @returns {Promise<any>}
+ * @param {Name} name
+ * @param {TrainingRequests[Name]} given
+ * @returns {Promise<TrainingReplies[Name] | Unusable>}
  */
-export function ask(root, what, given) {
-  const settings = root.dataset.settings ? JSON.parse(root.dataset.settings) : null;
-  return answer(JSON.stringify({ ask: what, settings, ...given }), "training");
+export async function ask(root, name, given) {
+  const request = { ask: name, settings: settingsOf(root), ...given };
+  return JSON.parse(await askPart("training", JSON.stringify(request)));
 }
 
-/** @typedef {{id: string, name: string, citation: string, words: string, href: string}} Clause */
+/** @param {object} reply @returns {reply is Unusable} */
+export const isUnusable = (reply) => "errors" in reply;
 
-/** @type {Promise<Map<string, Clause>> | null} */
-let clauses = null;
-
-/** The clauses of the handbook by id, as pages call them. @returns {Promise<Map<string, Clause>>} */
-export function allClauses() {
-  clauses ??= fetch(new URL("generated/clauses.json", home))
-    .then((response) => response.json())
-    .then(
-      (/** @type {any[]} */ found) =>
-        new Map(
-          found.map(({ id, regulation, citation, proposed }) => [
-            id,
-            {
-              id,
-              name: citation.replace(/^《.*?》/, ""),
-              citation,
-              words: proposed,
-              href: new URL(`regulations/${regulation}/#${id}`, home).href,
-            },
-          ]),
-        ),
-    );
-  return clauses;
-}
+/** What is wrong, in sentences. @param {Unusable} reply */
+export const problems = ({ errors }) => errors.map((error) => error.problem);
 
 /** A seed that nobody has had. */
 export function freshSeed() {
@@ -49,13 +29,4 @@ export function freshSeed() {
     .map((part) => part.toString(36))
     .join("")
     .slice(0, 9);
-}
-
-/** @param {string} name @param {string | Blob} content @param {string} type */
-export function download(name, content, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,23 +1,24 @@
 // For the trainer: the results of a class, graded again, and the codes on certificates.
 
-import { h } from "../app/dom.js";
+import { button, find, h, shown, svg } from "../app/dom.js";
+import { csv, download } from "../app/files.js";
 import * as fragment from "../app/fragment.js";
-import { ask, download } from "./asking.js";
-import { cites } from "./questions.js";
+import { ask, isUnusable, problems } from "./asking.js";
+import { cites } from "./grading.js";
 import { words } from "./words.js";
 
-const CHART = { row: 26, label: 330, bar: 220, value: 60 };
-const SVG = "http://www.w3.org/2000/svg";
+/** @import { ClassResult, ClassTally, Person } from "handbook_checker" */
+/** @import { Clauses } from "../app/clauses.js" */
+/** @import { Page } from "./training.js" */
 
-/** @param {import("./training.js").Page} page */
-export async function openClass({ root, clauses, signal, broken }) {
-  const files = /** @type {HTMLInputElement} */ (root.querySelector(".training-file"));
-  const place = /** @type {HTMLElement} */ (root.querySelector(".training-class"));
-  const form = /** @type {HTMLFormElement} */ (root.querySelector(".training-code"));
-  const verdict = /** @type {HTMLElement} */ (form.querySelector(".training-verdict"));
-  const path = location.pathname;
+const CHART = { row: 26, label: 330, bar: 220, value: 60, most: 15 };
 
-  place.replaceChildren(h("p", { class: "training-soft" }, words.noFiles));
+/** @param {Page} page */
+export async function openClass(page) {
+  const { root, clauses, signal, broken } = page;
+  const files = find(root, ".training-file", HTMLInputElement);
+  const holder = find(root, ".training-class");
+  holder.replaceChildren(h("p", { class: "training-soft" }, words.noFiles));
   files.addEventListener(
     "change",
     async () => {
@@ -27,242 +28,224 @@ export async function openClass({ root, clauses, signal, broken }) {
       // The same files can then be chosen again.
       files.value = "";
       try {
-        const told = await ask(root, "class", { files: given });
-        if (!signal.aborted) show(told);
+        const result = await ask(root, "class", { files: given });
+        if (signal.aborted) return;
+        if (isUnusable(result)) throw new Error(problems(result).join(""));
+        holder.replaceChildren(...classParts(result, clauses));
       } catch (error) {
         broken(error);
       }
     },
     { signal },
   );
+  openCodes(page);
+}
 
-  /** @param {any} told */
-  function show(told) {
-    place.replaceChildren(
-      ...(told.unusable.length
-        ? [
-            h(
-              "div",
-              { class: "training-note", "data-tone": "bad" },
-              h("p", {}, words.unusable),
-              h(
-                "ul",
-                {},
-                ...told.unusable.map((/** @type {any} */ file) =>
-                  h("li", {}, `${file.file}${words.colon}${file.problems.join("")}`),
-                ),
-              ),
-            ),
-          ]
-        : []),
-      ...(told.people.length
-        ? [
-            h("h3", {}, words.people),
-            table(peopleRows(told), told.people.map(isSound)),
-            exports(words.people, peopleRows(told)),
-            h("h3", { id: "training-hardest" }, words.hardest),
-            chart(told.clauses),
-            clauseTable(told.clauses),
-            exports(words.byClause, clauseRows(told)),
-          ]
-        : []),
-    );
-  }
-
-  /** The buttons to take a table along. @param {string} title @param {string[][]} rows */
-  function exports(title, rows) {
-    const csv = h("button", { type: "button", class: "training-button" }, words.exportCsv);
-    csv.addEventListener("click", () => download(`${words.classFile}-${title}.csv`, toCsv(rows), "text/csv"));
-    const xlsx = h("button", { type: "button", class: "training-button" }, words.exportXlsx);
-    const said = h("span", { class: "training-said", role: "status" });
-    xlsx.addEventListener("click", async () => {
-      xlsx.toggleAttribute("disabled", true);
-      said.textContent = words.exporting;
-      // What writes spreadsheets has a worker of its own, and is fetched when somebody wants one.
-      const { loadLibrary, startChecker } = await import("../portfolio/pool.js");
-      const checker = startChecker();
-      try {
-        const { blob } = await checker.ask(
-          { do: "write spreadsheet", title },
-          { file: new Blob([toCsv(rows)]), library: await loadLibrary() },
-        );
-        download(`${words.classFile}-${title}.xlsx`, /** @type {Blob} */ (blob), "");
-        said.textContent = "";
-      } catch (error) {
-        console.warn(error);
-        said.textContent = words.broken;
-      } finally {
-        checker.stop();
-        xlsx.toggleAttribute("disabled", false);
-      }
-    });
-    return h("p", { class: "training-actions" }, csv, xlsx, said);
-  }
-
-  /** @param {any} person */
-  const isSound = (person) => person.code_right && person.score_right;
-
-  /** @param {any} person */
-  function checked(person) {
-    if (!person.code_right) return words.verifiedCode;
-    if (!person.same_edition) return words.verifiedEdition(person.edition_given);
-    return person.score_right ? words.verifiedGood : words.verifiedScore(person.score);
-  }
-
-  /** @param {any} told @returns {string[][]} */
-  function peopleRows(told) {
-    return [
-      [words.name, words.course, words.scoreOf, words.verdict, words.finishedOn, words.minutesTaken, words.verified],
-      ...told.people.map((/** @type {any} */ person) => [
-        person.name,
-        person.course.title,
-        String(person.score),
-        person.passed ? words.passed : person.in_time ? words.failedCourse : words.overtime,
-        person.finished.replace("T", " ").slice(0, 16),
-        String(person.minutes_taken),
-        checked(person),
-      ]),
-    ];
-  }
-
-  /** @param {any} told @returns {string[][]} */
-  function clauseRows(told) {
-    return [
-      [words.clause, words.clauseWords, words.timesAsked, words.timesMissed, words.rate, words.who],
-      ...told.clauses.map((/** @type {any} */ line) => [
-        clauses.get(line.clause)?.citation ?? line.clause,
-        clauses.get(line.clause)?.words ?? "",
-        String(line.asked),
-        String(line.wrong),
-        percent(line),
-        line.missed_by.join(words.comma),
-      ]),
-    ];
-  }
-
-  /** @param {string[][]} rows @param {boolean[]} sound */
-  function table([heads, ...rows], sound) {
-    return h(
-      "div",
-      { class: "training-scroll", tabindex: "0", role: "region", "aria-label": words.people },
+/** @param {ClassResult} result @param {Clauses} clauses */
+function classParts({ unusable, people, clauses: tallies }, clauses) {
+  return shown([
+    unusable.length > 0 &&
       h(
-        "table",
-        { class: "training-table" },
-        h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
-        h(
-          "tbody",
-          {},
-          ...rows.map((row, at) =>
-            h("tr", { "data-sound": String(sound[at]) }, ...row.map((text) => h("td", {}, text))),
-          ),
-        ),
+        "div",
+        { class: "training-note", "data-tone": "bad" },
+        h("p", {}, words.unusable),
+        h("ul", {}, ...unusable.map((each) => h("li", {}, `${each.file}${words.colon}${each.problems.join("")}`))),
       ),
-    );
-  }
+    ...(people.length
+      ? [
+          h("h3", {}, words.people),
+          peopleTable(people),
+          exports(words.people, peopleRows(people)),
+          h("h3", { id: "training-hardest" }, words.hardest),
+          chart(tallies, clauses),
+          clauseTable(tallies, clauses),
+          exports(words.byClause, clauseRows(tallies, clauses)),
+        ]
+      : []),
+  ]);
+}
 
-  /** @param {any[]} lines */
-  function clauseTable(lines) {
-    return h(
-      "div",
-      { class: "training-scroll", tabindex: "0", role: "region", "aria-labelledby": "training-hardest" },
+/** The buttons to take a table along. @param {string} title @param {string[][]} rows */
+function exports(title, rows) {
+  const name = `${words.classFile}-${title}`;
+  const message = h("span", { class: "training-message", role: "status" });
+  const xlsx = button(words.exportXlsx, async () => {
+    xlsx.disabled = true;
+    message.textContent = words.exporting;
+    // What writes spreadsheets has a worker of its own, and is fetched when somebody wants one.
+    const { loadLibrary, startChecker } = await import("../portfolio/pool.js");
+    const checker = startChecker();
+    try {
+      const attached = { file: new Blob([csv(rows)]), library: await loadLibrary() };
+      const { blob } = await checker.ask({ do: "write spreadsheet", title }, attached);
+      if (blob) download(`${name}.xlsx`, blob, "");
+      message.textContent = "";
+    } catch (error) {
+      console.warn(error);
+      message.textContent = words.broken;
+    } finally {
+      checker.stop();
+      xlsx.disabled = false;
+    }
+  });
+  return h(
+    "p",
+    { class: "training-actions" },
+    button(words.exportCsv, () => download(`${name}.csv`, csv(rows), "text/csv")),
+    xlsx,
+    message,
+  );
+}
+
+/** Whether a result is what its file claims. @param {Person} person */
+const isSound = (person) => person.code_right && person.score_right;
+
+/** @param {Person} person */
+function checked(person) {
+  if (!person.code_right) return words.verifiedCode;
+  if (!person.same_edition) return words.verifiedEdition(person.edition_given);
+  return person.score_right ? words.verifiedGood : words.verifiedScore(person.score);
+}
+
+/** @param {Person} person */
+function verdictOn(person) {
+  if (person.passed) return words.passed;
+  return person.in_time ? words.failedCourse : words.overtime;
+}
+
+/** @param {Person[]} people @returns {string[][]} */
+function peopleRows(people) {
+  return [
+    [words.name, words.course, words.scoreOf, words.verdict, words.finishedOn, words.minutesTaken, words.verified],
+    ...people.map((person) => [
+      person.name,
+      person.course.title,
+      String(person.score),
+      verdictOn(person),
+      person.finished.replace("T", " ").slice(0, 16),
+      String(person.minutes_taken),
+      checked(person),
+    ]),
+  ];
+}
+
+/** @param {ClassTally[]} lines @param {Clauses} clauses @returns {string[][]} */
+function clauseRows(lines, clauses) {
+  return [
+    [words.clause, words.clauseWords, words.timesAsked, words.timesMissed, words.rate, words.who],
+    ...lines.map((line) => [
+      clauses.get(line.clause)?.citation ?? line.clause,
+      clauses.get(line.clause)?.words ?? "",
+      ...figures(line),
+    ]),
+  ];
+}
+
+/** @param {ClassTally} line */
+const figures = (line) => [String(line.asked), String(line.wrong), percent(line), line.missed_by.join(words.comma)];
+
+/** @param {Person[]} people */
+function peopleTable(people) {
+  const [heads, ...rows] = peopleRows(people);
+  return table(
+    { "aria-label": words.people },
+    heads,
+    rows.map((row, index) =>
+      h("tr", { "data-sound": String(isSound(people[index])) }, ...row.map((text) => h("td", {}, text))),
+    ),
+  );
+}
+
+/** @param {ClassTally[]} lines @param {Clauses} clauses */
+function clauseTable(lines, clauses) {
+  return table(
+    { "aria-labelledby": "training-hardest" },
+    [words.clause, words.timesAsked, words.timesMissed, words.rate, words.who],
+    lines.map((line) =>
       h(
-        "table",
-        { class: "training-table" },
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            ...[words.clause, words.timesAsked, words.timesMissed, words.rate, words.who].map((text) =>
-              h("th", { scope: "col" }, text),
-            ),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          ...lines.map((line) =>
-            h(
-              "tr",
-              {},
-              h("td", {}, ...cites([line.clause], clauses, "citation")),
-              ...[String(line.asked), String(line.wrong), percent(line), line.missed_by.join(words.comma)].map((text) =>
-                h("td", {}, text),
-              ),
-            ),
-          ),
-        ),
+        "tr",
+        {},
+        h("td", {}, ...cites([line.clause], clauses, "citation")),
+        ...figures(line).map((text) => h("td", {}, text)),
       ),
-    );
-  }
+    ),
+  );
+}
 
-  /** Bars, longest first; the table beside says the same in words. @param {any[]} lines */
-  function chart(lines) {
-    const wrong = lines.filter((line) => line.wrong).slice(0, 15);
-    const height = wrong.length * CHART.row;
-    const width = CHART.label + CHART.bar + CHART.value;
-    const drawing = svg("svg", {
+/** @param {Record<string, string>} named @param {string[]} heads @param {HTMLElement[]} rows */
+function table(named, heads, rows) {
+  return h(
+    "div",
+    { class: "training-scroll", tabindex: "0", role: "region", ...named },
+    h(
+      "table",
+      { class: "training-table" },
+      h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+      h("tbody", {}, ...rows),
+    ),
+  );
+}
+
+/** Bars, longest first; the table beside says the same in words. @param {ClassTally[]} lines @param {Clauses} clauses */
+function chart(lines, clauses) {
+  const wrong = lines.filter((line) => line.wrong).slice(0, CHART.most);
+  if (!wrong.length) return h("p", {}, words.noMistakes);
+  const height = wrong.length * CHART.row;
+  const width = CHART.label + CHART.bar + CHART.value;
+  const bars = wrong.flatMap((line, index) => {
+    const y = index * CHART.row;
+    const middle = { y: y + CHART.row / 2, "dominant-baseline": "central" };
+    const length = (CHART.bar * line.wrong) / line.asked;
+    const name = clauses.get(line.clause)?.citation ?? line.clause;
+    return [
+      svg("text", { x: CHART.label - 8, "text-anchor": "end", ...middle }, name),
+      svg("rect", { x: CHART.label, y: y + 4, width: Math.max(1, length), height: CHART.row - 8, rx: 2 }),
+      svg("text", { x: CHART.label + length + 6, ...middle }, percent(line)),
+    ];
+  });
+  const drawing = svg(
+    "svg",
+    {
       viewBox: `0 0 ${width} ${height}`,
-      width: String(width),
-      height: String(height),
+      width,
+      height,
       role: "img",
       "aria-label": words.chart,
       class: "training-chart",
-    });
-    wrong.forEach((line, at) => {
-      const y = at * CHART.row;
-      const middle = String(y + CHART.row / 2);
-      const length = (CHART.bar * line.wrong) / line.asked;
-      const name = svg("text", {
-        x: String(CHART.label - 8),
-        y: middle,
-        "text-anchor": "end",
-        "dominant-baseline": "central",
-      });
-      name.textContent = clauses.get(line.clause)?.citation ?? line.clause;
-      const value = svg("text", { x: String(CHART.label + length + 6), y: middle, "dominant-baseline": "central" });
-      value.textContent = percent(line);
-      drawing.append(
-        name,
-        svg("rect", {
-          x: String(CHART.label),
-          y: String(y + 4),
-          width: String(Math.max(1, length)),
-          height: String(CHART.row - 8),
-          rx: "2",
-        }),
-        value,
-      );
-    });
-    return wrong.length ? h("div", { class: "training-scroll" }, drawing) : h("p", {}, words.noMistakes);
+    },
+    ...bars,
+  );
+  return h("div", { class: "training-scroll" }, drawing);
+}
+
+/** @param {ClassTally} line */
+const percent = (line) => `${Math.round((100 * line.wrong) / line.asked)}%`;
+
+/** The code on a certificate, against what else stands on it. @param {Page} page */
+function openCodes({ root, signal, broken }) {
+  const form = find(root, ".training-code", HTMLFormElement);
+  const verdict = find(form, ".training-verdict");
+  const path = location.pathname;
+  const field = (/** @type {string} */ name) => find(form, `[name=${name}]`, HTMLInputElement);
+
+  /** @param {boolean} right @param {string} text */
+  function tell(right, text) {
+    verdict.dataset.right = String(right);
+    verdict.textContent = `${right ? "✓" : "✗"} ${text}`;
   }
 
-  // The code on a certificate
-
-  form.addEventListener(
-    "submit",
-    async (event) => {
-      event.preventDefault();
-      const data = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
-      const course = Object.fromEntries(fragment.read(data.course.replace(/^[^#]*/, "")).entries ?? []);
-      if (!Object.keys(course).length) return tell(false, words.courseUnreadable);
-      try {
-        const told = await ask(root, "code", { ...data, course });
-        if (told.errors) tell(false, told.errors.map((/** @type {any} */ error) => error.problem).join(""));
-        else if (!told.right) tell(false, words.codeWrong);
-        else tell(told.passed, told.passed ? words.codeRight : words.codeRightFailed);
-      } catch (error) {
-        broken(error);
-      }
-    },
-    { signal },
-  );
-
-  /** @param {boolean} right @param {string} said */
-  function tell(right, said) {
-    verdict.dataset.right = String(right);
-    verdict.textContent = `${right ? "✓" : "✗"} ${said}`;
+  async function check() {
+    const [link, name, date, score, edition, code] = ["course", ...FIELDS].map((each) => field(each).value.trim());
+    const course = Object.fromEntries(fragment.read(link.replace(/^[^#]*/, "")).entries ?? []);
+    if (!Object.keys(course).length) return tell(false, words.courseUnreadable);
+    try {
+      const found = await ask(root, "code", { course, name, date, score, edition, code });
+      if (isUnusable(found)) tell(false, problems(found).join(""));
+      else if (!found.right) tell(false, words.codeWrong);
+      else tell(found.passed, found.passed ? words.codeRight : words.codeRightFailed);
+    } catch (error) {
+      broken(error);
+    }
   }
 
   /** Fill in what the link on a certificate says. */
@@ -270,35 +253,25 @@ export async function openClass({ root, clauses, signal, broken }) {
     const entries = fragment.read(location.hash).entries ?? [];
     const course = entries.filter(([name]) => name.startsWith("course."));
     if (!course.length) return;
-    const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
     const link = fragment.write(
       "",
       course.map(([name, value]) => [name.slice("course.".length), value]),
     );
     field("course").value = new URL(`../course/${link}`, location.href).href;
-    for (const [name, value] of entries)
-      if (["name", "date", "score", "edition", "code"].includes(name)) field(name).value = value;
-    form.requestSubmit();
+    for (const [name, value] of entries) if (FIELDS.includes(name)) field(name).value = value;
+    check();
   }
-  window.addEventListener("hashchange", () => location.pathname === path && follow(), { signal });
+
+  form.addEventListener(
+    "submit",
+    (event) => {
+      event.preventDefault();
+      check();
+    },
+    { signal },
+  );
+  addEventListener("hashchange", () => location.pathname === path && follow(), { signal });
   follow();
 }
 
-/** @param {any} line */
-const percent = (line) => `${Math.round((100 * line.wrong) / line.asked)}%`;
-
-/** @param {string} tag @param {Record<string, string>} attributes */
-function svg(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
-/** Rows as a spreadsheet in China opens them, and none that it would run. @param {string[][]} rows */
-function toCsv(rows) {
-  const cell = (/** @type {string} */ text) => {
-    const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-  };
-  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-}
+const FIELDS = ["name", "date", "score", "edition", "code"];

@@ -1,103 +1,125 @@
 // Setting a course: the ready ones, and one of one's own, as a link that holds everything.
 
+import { find, findAll } from "../app/dom.js";
 import * as fragment from "../app/fragment.js";
-import { ask, freshSeed } from "./asking.js";
+import { ask, freshSeed, isUnusable, problems } from "./asking.js";
 import { words } from "./words.js";
 
+/** @import { CourseLink } from "handbook_checker" */
+/** @import { Page } from "./training.js" */
+
+/** @type {(keyof CourseLink)[]} */
 const NAMES = ["title", "checks", "cases", "level", "pass", "minutes", "seed"];
+/** @type {(keyof CourseLink)[]} */
+const TYPED = ["title", "cases", "pass", "minutes", "seed"];
 const PAUSE_MS = 300;
 
-/** @param {any} course @returns {string} */
+/** A course as its link holds it. @param {CourseLink} course */
 export const hash = (course) =>
   fragment.write(
     "",
-    NAMES.map((name) => [name, String(course[name])]),
+    NAMES.map((name) => [name, course[name]]),
   );
 
-/** @param {import("./training.js").Page} page */
+/** @param {Page} page */
 export async function openCourses({ root, signal, broken }) {
-  const form = /** @type {HTMLFormElement} */ (root.querySelector(".training-builder"));
-  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
-  const link = /** @type {HTMLElement} */ (form.querySelector(".training-link"));
-  const errors = /** @type {HTMLElement} */ (form.querySelector(".training-errors"));
-  const address = /** @type {HTMLInputElement} */ (form.querySelector("#training-address"));
-  const said = /** @type {HTMLElement} */ (form.querySelector(".training-said"));
+  const builder = openBuilder(root, signal);
+  const link = find(builder.form, ".training-link");
+  const errors = find(builder.form, ".training-errors");
+  const address = find(builder.form, "#training-address", HTMLInputElement);
+  const message = find(builder.form, ".training-message");
 
-  for (const ready of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-course]"))) {
+  for (const ready of findAll(root, "[data-course]")) {
     const course = JSON.parse(ready.dataset.course ?? "{}");
     point(ready, course);
-    ready.querySelector("[data-link=take]")?.addEventListener("click", () => {
-      fill(course);
-      build();
-      field("title").focus();
-    });
-  }
-
-  /** @param {ParentNode} within @param {any} course */
-  function point(within, course) {
-    for (const page of ["course", "sheet"]) {
-      const anchor = within.querySelector(`[data-link=${page}]`);
-      anchor?.setAttribute("href", `../${page}/${hash(course)}`);
-    }
-  }
-
-  /** @param {any} course */
-  function fill(course) {
-    const chosen = course.checks.split(",");
-    for (const name of ["title", "cases", "pass", "minutes", "seed"]) field(name).value = course[name];
-    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name=checks]")))
-      box.checked = chosen.includes(box.value);
-    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name=level]")))
-      radio.checked = radio.value === course.level;
-  }
-
-  function read() {
-    const data = new FormData(form);
-    return {
-      ...Object.fromEntries(NAMES.map((name) => [name, String(data.get(name) ?? "").trim()])),
-      checks: data.getAll("checks").join(","),
-    };
+    find(ready, "[data-link=take]").addEventListener(
+      "click",
+      () => {
+        builder.fill(course);
+        build();
+        builder.field("title").focus();
+      },
+      { signal },
+    );
   }
 
   let asked = 0;
   async function build() {
     const turn = ++asked;
-    said.textContent = "";
-    let told;
+    message.textContent = "";
     try {
-      told = await ask(root, "course", { course: read() });
+      const reply = await ask(root, "course", { course: builder.read() });
+      if (turn !== asked || signal.aborted) return;
+      const refused = isUnusable(reply);
+      link.hidden = refused;
+      errors.hidden = !refused;
+      errors.textContent = refused ? problems(reply).join("") : "";
+      if (refused) return;
+      address.value = new URL(`../course/${hash(reply.course)}`, location.href).href;
+      point(link, reply.course);
     } catch (error) {
-      return broken(error);
+      broken(error);
     }
-    if (turn !== asked || signal.aborted) return;
-    link.hidden = Boolean(told.errors);
-    errors.hidden = !told.errors;
-    errors.textContent = (told.errors ?? []).map((/** @type {any} */ error) => error.problem).join("");
-    if (told.errors) return;
-    address.value = new URL(`../course/${hash(told.course)}`, location.href).href;
-    point(link, told.course);
   }
 
-  /** @type {number | undefined} */
-  let pausing;
-  form.addEventListener("input", () => {
-    clearTimeout(pausing);
-    pausing = setTimeout(build, PAUSE_MS);
-  });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("[data-build=shuffle]")?.addEventListener("click", () => {
-    field("seed").value = freshSeed();
-    build();
-  });
-  form.querySelector("[data-build=copy]")?.addEventListener("click", async () => {
+  function shuffle() {
+    builder.field("seed").value = freshSeed();
+    return build();
+  }
+
+  async function copy() {
     try {
       await navigator.clipboard.writeText(address.value);
-      said.textContent = words.linkCopied;
+      message.textContent = words.linkCopied;
     } catch {
       address.select();
-      said.textContent = words.notCopied;
+      message.textContent = words.notCopied;
     }
-  });
-  field("seed").value = freshSeed();
-  await build();
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pausing;
+  builder.form.addEventListener(
+    "input",
+    () => {
+      clearTimeout(pausing);
+      pausing = setTimeout(build, PAUSE_MS);
+    },
+    { signal },
+  );
+  signal.addEventListener("abort", () => clearTimeout(pausing), { once: true });
+  find(builder.form, "[data-build=shuffle]").addEventListener("click", shuffle, { signal });
+  find(builder.form, "[data-build=copy]").addEventListener("click", copy, { signal });
+  await shuffle();
+}
+
+/** The form that a course is set in. @param {HTMLElement} root @param {AbortSignal} signal */
+function openBuilder(root, signal) {
+  const form = find(root, ".training-builder", HTMLFormElement);
+  const field = (/** @type {string} */ name) => find(form, `[name=${name}]`, HTMLInputElement);
+  form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  return {
+    form,
+    field,
+    /** @param {CourseLink} course */
+    fill(course) {
+      const chosen = course.checks.split(",");
+      for (const name of TYPED) field(name).value = course[name];
+      for (const box of findAll(form, "[name=checks]", HTMLInputElement)) box.checked = chosen.includes(box.value);
+      for (const radio of findAll(form, "[name=level]", HTMLInputElement)) radio.checked = radio.value === course.level;
+    },
+    /** @returns {Record<string, string>} */
+    read() {
+      const data = new FormData(form);
+      const typed = Object.fromEntries(NAMES.map((name) => [name, String(data.get(name) ?? "").trim()]));
+      return { ...typed, checks: data.getAll("checks").join(",") };
+    },
+  };
+}
+
+/** The links of a course. @param {ParentNode} within @param {CourseLink} course */
+function point(within, course) {
+  for (const page of ["course", "sheet"]) {
+    within.querySelector(`[data-link=${page}]`)?.setAttribute("href", `../${page}/${hash(course)}`);
+  }
 }

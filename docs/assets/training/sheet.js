@@ -1,136 +1,126 @@
 // A course on paper, with its solutions or without.
 
-import { h } from "../app/dom.js";
+import { find, h } from "../app/dom.js";
 import * as fragment from "../app/fragment.js";
-import { ask } from "./asking.js";
+import { ask, isUnusable, problems } from "./asking.js";
 import { words } from "./words.js";
+
+/** @import { Question, Sheet, Solution, SolvedCase } from "handbook_checker" */
+/** @import { Clauses } from "../app/clauses.js" */
+/** @import { Page } from "./training.js" */
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/** @param {import("./training.js").Page} page */
+/** @param {Page} page */
 export async function openSheet({ root, clauses, signal, broken }) {
-  const place = /** @type {HTMLElement} */ (root.querySelector(".training-sheet"));
-  const solutions = /** @type {HTMLInputElement} */ (root.querySelector("#training-solutions"));
+  const holder = find(root, ".training-sheet");
+  const solutions = find(root, "#training-solutions", HTMLInputElement);
   const path = location.pathname;
-  /** @type {any} */
-  let told = null;
+  /** @type {Sheet | null} */
+  let sheet = null;
 
   async function follow() {
     const given = Object.fromEntries(fragment.read(location.hash).entries ?? []);
+    if (!Object.keys(given).length) return refuse([words.courseMissing]);
     try {
-      told = Object.keys(given).length
-        ? await ask(root, "sheet", { course: given })
-        : { errors: [{ problem: words.courseMissing }] };
+      const reply = await ask(root, "sheet", { course: given });
+      if (signal.aborted) return;
+      if (isUnusable(reply)) return refuse(problems(reply));
+      sheet = reply;
+      show();
     } catch (error) {
-      return broken(error);
+      broken(error);
     }
-    if (!signal.aborted) show();
+  }
+
+  /** @param {string[]} lines */
+  function refuse(lines) {
+    sheet = null;
+    const toCourses = h("a", { href: "../courses/" }, words.toCourses);
+    holder.replaceChildren(...lines.map((line) => h("p", {}, line)), h("p", {}, toCourses));
   }
 
   function show() {
-    if (told.errors) {
-      place.replaceChildren(
-        ...told.errors.map((/** @type {any} */ error) => h("p", {}, error.problem)),
-        h("p", {}, h("a", { href: "../courses/" }, words.toCourses)),
-      );
-      return;
-    }
-    const { course, cases } = told;
-    place.replaceChildren(
-      h("h2", {}, course.title, solutions.checked && h("span", { class: "training-soft" }, `（${words.solution}）`)),
-      h(
-        "p",
-        { class: "training-soft" },
-        words.courseFacts(cases.length, Number(course.level), Number(course.pass), Number(course.minutes)),
-      ),
-      h(
-        "p",
-        { class: "training-sheet-head" },
-        ...[words.sheetName, words.sheetDate, words.sheetScore].map((label) => h("span", {}, label)),
-      ),
-      ...cases.map(oneCase),
-      h(
-        "p",
-        { class: "training-soft" },
-        `${words.certificateEdition} ${root.dataset.edition ?? ""}　${words.certificateCode} ${course.seed}`,
-      ),
-    );
+    if (sheet) holder.replaceChildren(...onPaper(sheet, clauses, root.dataset.edition ?? "", solutions.checked));
   }
 
-  /** @param {any} shown @param {number} at */
-  function oneCase(shown, at) {
-    const right = new Map(shown.right.map((/** @type {any} */ each) => [each.id, each]));
-    return h(
-      "section",
-      { class: "training-sheet-case" },
-      h("h3", {}, words.caseNumber(at + 1, shown.title)),
-      ...shown.story.map((/** @type {any[]} */ paragraph) =>
-        h("p", {}, paragraph.map((sentence) => sentence.text).join("")),
-      ),
-      h(
-        "ol",
-        {},
-        ...shown.questions.map((/** @type {any} */ question) =>
-          h(
-            "li",
-            {},
-            h("p", {}, question.prompt),
-            blanks(question),
-            solutions.checked && solution(right.get(question.id)),
-          ),
-        ),
-      ),
-      solutions.checked &&
-        h(
-          "div",
-          { class: "training-solution" },
-          h("p", {}, h("strong", {}, words.reasons)),
-          h(
-            "ol",
-            {},
-            ...shown.reasons.map((/** @type {any} */ reason) => h("li", {}, `${reason.text}${named(reason.clauses)}`)),
-          ),
-        ),
-    );
-  }
+  solutions.addEventListener("change", show, { signal });
+  find(root, "[data-sheet=print]").addEventListener("click", () => print(), { signal });
+  addEventListener("hashchange", () => location.pathname === path && follow(), { signal });
+  await follow();
+}
 
-  /** @param {string[]} ids */
-  const named = (ids) => (ids.length ? `（${ids.map((id) => clauses.get(id)?.name ?? id).join(words.comma)}）` : "");
+/** @param {Sheet} sheet @param {Clauses} clauses @param {string} edition @param {boolean} solved */
+function onPaper({ course, cases }, clauses, edition, solved) {
+  const facts = words.courseFacts(cases.length, Number(course.level), Number(course.pass), Number(course.minutes));
+  const blanks = [words.sheetName, words.sheetDate, words.sheetScore];
+  return [
+    h("h2", {}, course.title, solved && h("span", { class: "training-soft" }, `（${words.solution}）`)),
+    h("p", { class: "training-soft" }, facts),
+    h("p", { class: "training-sheet-head" }, ...blanks.map((label) => h("span", {}, label))),
+    ...cases.map((shown, index) => oneCase(shown, index + 1, clauses, solved)),
+    h(
+      "p",
+      { class: "training-soft" },
+      `${words.certificateEdition} ${edition}　${words.certificateCode} ${course.seed}`,
+    ),
+  ];
+}
 
-  /** @param {any} question */
-  function blanks(question) {
-    const labels = [...question.options.map(([, label]) => label), ...(question.can_be_open ? [words.open] : [])];
-    if (question.kind === "one" || question.kind === "many")
-      return h("p", { class: "training-boxes" }, ...labels.map((label) => h("span", {}, `□ ${label}`)));
-    if (question.kind === "sequence") {
-      return h(
-        "p",
-        { class: "training-boxes" },
-        ...question.options.map(([, label], /** @type {number} */ at) => h("span", {}, `${LETTERS[at]} ${label}`)),
-        h("span", { class: "training-blank" }, words.sheetOrder),
-      );
-    }
-    return h("p", { class: "training-blank" }, question.can_be_open ? `□ ${words.open}` : "");
-  }
+/** @param {SolvedCase} shown @param {number} number @param {Clauses} clauses @param {boolean} solved */
+function oneCase(shown, number, clauses, solved) {
+  const right = new Map(shown.right.map((each) => [each.id, each]));
+  const named = (/** @type {string[]} */ ids) => ids.map((id) => clauses.get(id)?.name ?? id).join(words.comma);
+  const reasons = shown.reasons.map(({ text, clauses: ids }) => `${text}${ids.length ? `（${named(ids)}）` : ""}`);
 
-  /** @param {any} right */
-  function cited(right) {
-    const others = right.accepted.map((/** @type {string} */ id) => clauses.get(id)?.name ?? id).join(words.comma);
-    return `${clauses.get(right.text)?.name ?? right.text}${others && `（${words.alsoRight}${words.colon}${others}）`}`;
-  }
-
-  /** @param {any} right */
-  function solution(right) {
-    return h(
+  /** @param {Solution | undefined} solution */
+  const answer = (solution) =>
+    solution &&
+    h(
       "p",
       { class: "training-solution" },
       h("strong", {}, `${words.solution}${words.colon}`),
-      right.kind === "clause" ? cited(right) : right.text,
+      solution.kind === "clause" ? cited(solution) : solution.text,
     );
+
+  /** @param {Solution} solution */
+  function cited({ text, accepted }) {
+    const also = named(accepted);
+    return `${named([text])}${also && `（${words.alsoRight}${words.colon}${also}）`}`;
   }
 
-  solutions.addEventListener("change", () => told && show(), { signal });
-  root.querySelector("[data-sheet=print]")?.addEventListener("click", () => window.print(), { signal });
-  window.addEventListener("hashchange", () => location.pathname === path && follow(), { signal });
-  await follow();
+  return h(
+    "section",
+    { class: "training-sheet-case" },
+    h("h3", {}, words.caseNumber(number, shown.title)),
+    ...shown.story.map((paragraph) => h("p", {}, paragraph.map((sentence) => sentence.text).join(""))),
+    h(
+      "ol",
+      {},
+      ...shown.questions.map((question) =>
+        h("li", {}, h("p", {}, question.prompt), blanks(question), solved && answer(right.get(question.id))),
+      ),
+    ),
+    solved &&
+      h(
+        "div",
+        { class: "training-solution" },
+        h("p", {}, h("strong", {}, words.reasons)),
+        h("ol", {}, ...reasons.map((reason) => h("li", {}, reason))),
+      ),
+  );
+}
+
+/** Where the answer is written. @param {Question} question */
+function blanks({ kind, options, can_be_open }) {
+  const labels = options.map(([, label]) => label);
+  if (kind === "one" || kind === "many") {
+    const boxes = [...labels, ...(can_be_open ? [words.open] : [])].map((label) => h("span", {}, `□ ${label}`));
+    return h("p", { class: "training-boxes" }, ...boxes);
+  }
+  if (kind === "sequence") {
+    const lettered = labels.map((label, index) => h("span", {}, `${LETTERS[index]} ${label}`));
+    return h("p", { class: "training-boxes" }, ...lettered, h("span", { class: "training-blank" }, words.sheetOrder));
+  }
+  return h("p", { class: "training-blank" }, can_be_open ? `□ ${words.open}` : "");
 }

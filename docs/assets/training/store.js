@@ -1,42 +1,59 @@
 // What the reader has done, kept on this device alone: answers, courses, and when a card is due again.
 
-import { download, home } from "./asking.js";
+import { day } from "../app/dates.js";
+import { button, find, h } from "../app/dom.js";
+import { download } from "../app/files.js";
+import { home } from "../editions/editions.js";
+import { KIND, missed, parse } from "./record.js";
 import { words } from "./words.js";
 
-const KIND = "handbook-training-progress";
-const STORES = /** @type {const} */ (["answers", "courses", "cards"]);
+/** @import { IDBPDatabase } from "idb" */
+/** @import { Everything, Kept, Store } from "./record.js" */
+
+export { missed };
+
+/** @type {Store[]} */
+const STORES = ["answers", "courses", "cards"];
+/** @type {{answers: "at", courses: "key", cards: "id"}} */
 const KEYS = { answers: "at", courses: "key", cards: "id" };
-/** So many of the last answers to a clause tell whether it is known by now. */
-const RECENT = 5;
-const KNOWN_AFTER = 2;
 
-/** @typedef {{at: number, check: string, level: number, seed: string, right: number, asked: number, parts: {clause: string, right: boolean}[]}} Answered */
-/** @typedef {"answers" | "courses" | "cards"} Store */
-
-/** @type {Promise<any> | null} */
+/** @type {Promise<IDBPDatabase> | null} */
 let opened = null;
-/** Where the browser refuses to keep anything, memory does until the page goes. @type {Record<Store, Map<any, any>> | null} */
+/** Where the browser refuses to keep anything, memory does until the page goes. @type {Map<string, Map<unknown, unknown>> | null} */
 let memory = null;
 
+/** @returns {Promise<IDBPDatabase | null>} null where nothing can be kept */
 async function database() {
-  opened ??= import(new URL("generated/vendor/idb.js", home).href).then(({ openDB }) =>
-    openDB("handbook-training", 1, {
-      upgrade(/** @type {any} */ db) {
-        for (const store of STORES) db.createObjectStore(store, { keyPath: KEYS[store] });
-      },
-      blocking: (/** @type {any} */ _old, /** @type {any} */ _new, /** @type {any} */ event) => event.target.close(),
-      terminated: () => (opened = null),
-    }),
-  );
+  opened ??= open();
   try {
     return await opened;
   } catch (error) {
     console.warn(error);
     opened = null;
-    memory ??= { answers: new Map(), courses: new Map(), cards: new Map() };
+    memory ??= new Map(STORES.map((store) => [store, new Map()]));
     return null;
   }
 }
+
+async function open() {
+  /** @type {typeof import("idb")} */
+  const { openDB } = await import(new URL("generated/vendor/idb.js", home).href);
+  return openDB("handbook-training", 1, {
+    upgrade(db) {
+      for (const store of STORES) db.createObjectStore(store, { keyPath: KEYS[store] });
+    },
+    // Another tab wants to change it.
+    blocking(_current, _blocked, { target }) {
+      if (target instanceof IDBDatabase) target.close();
+    },
+    terminated() {
+      opened = null;
+    },
+  });
+}
+
+/** @param {Store} store */
+const inMemory = (store) => memory?.get(store) ?? new Map();
 
 /** Whether what is done is gone with the page. */
 export async function isForgetful() {
@@ -44,128 +61,72 @@ export async function isForgetful() {
   return memory !== null;
 }
 
-/** @param {Store} store @returns {Promise<any[]>} */
+/** @template {Store} Name @param {Name} store @returns {Promise<Kept[Name][]>} */
 export async function all(store) {
   const db = await database();
-  return db ? db.getAll(store) : [.../** @type {any} */ (memory)[store].values()];
+  return db ? db.getAll(store) : /** @type {Kept[Name][]} */ ([...inMemory(store).values()]);
 }
 
-/** @param {Store} store @param {any} key @returns {Promise<any>} */
+/** @template {Store} Name @param {Name} store @param {string} key @returns {Promise<Kept[Name] | undefined>} */
 export async function get(store, key) {
   const db = await database();
-  return db ? db.get(store, key) : /** @type {any} */ (memory)[store].get(key);
+  return db ? db.get(store, key) : /** @type {Kept[Name] | undefined} */ (inMemory(store).get(key));
 }
 
-/** @param {Store} store @param {any} value */
+/** @template {Store} Name @param {Name} store @param {Kept[Name]} value */
 export async function put(store, value) {
   const db = await database();
   if (db) await db.put(store, value);
-  /** @type {any} */ else memory[store].set(value[KEYS[store]], value);
+  else inMemory(store).set(Reflect.get(value, KEYS[store]), value);
 }
 
+/** @returns {Promise<Everything>} */
 async function everything() {
-  return Object.fromEntries(await Promise.all(STORES.map(async (store) => [store, await all(store)])));
+  const [answers, courses, cards] = await Promise.all([all("answers"), all("courses"), all("cards")]);
+  return { answers, courses, cards };
 }
 
 async function clear() {
   const db = await database();
   for (const store of STORES) {
     if (db) await db.clear(store);
-    /** @type {any} */ else memory[store].clear();
+    else inMemory(store).clear();
   }
 }
 
-/** @param {Record<string, any[]>} kept */
+/** @param {Everything} kept */
 async function addAll(kept) {
-  for (const store of STORES) for (const value of kept[store]) await put(store, value);
-}
-
-/** A file's content, where it is one of ours in every part. @param {string} text @returns {Record<string, any[]> | null} */
-function parse(text) {
-  try {
-    const given = JSON.parse(text);
-    const sound =
-      given.kind === KIND &&
-      STORES.every(
-        (store) =>
-          Array.isArray(given[store]) && given[store].every((/** @type {any} */ value) => isSound(store, value)),
-      );
-    return sound ? given : null;
-  } catch {
-    return null;
-  }
-}
-
-/** @param {Store} store @param {any} value */
-function isSound(store, value) {
-  if (typeof value !== "object" || value === null) return false;
-  if (store === "answers") {
-    return (
-      typeof value.at === "number" &&
-      Array.isArray(value.parts) &&
-      value.parts.every(
-        (/** @type {any} */ part) => typeof part?.clause === "string" && typeof part.right === "boolean",
-      )
-    );
-  }
-  if (store === "courses")
-    return typeof value.key === "string" && typeof value.course === "object" && Array.isArray(value.answers);
-  return (
-    typeof value.id === "string" &&
-    typeof value.card === "object" &&
-    value.card !== null &&
-    !Number.isNaN(Date.parse(value.card.due))
-  );
-}
-
-/**
- * How often each clause was missed lately; one that was then answered rightly twice in a row is known.
- * @param {Answered[]} answers
- * @returns {Map<string, {wrong: number, asked: number}>}
- */
-export function missed(answers) {
-  /** @type {Map<string, boolean[]>} */
-  const byClause = new Map();
-  for (const answer of [...answers].sort((one, other) => one.at - other.at)) {
-    for (const { clause, right } of answer.parts) byClause.set(clause, [...(byClause.get(clause) ?? []), right]);
-  }
-  /** @type {Map<string, {wrong: number, asked: number}>} */
-  const found = new Map();
-  for (const [clause, rights] of byClause) {
-    const wrong = rights.slice(-RECENT).filter((right) => !right).length;
-    const known = rights.slice(-KNOWN_AFTER).every(Boolean) && rights.length >= KNOWN_AFTER;
-    if (wrong && !known) found.set(clause, { wrong, asked: Math.min(rights.length, RECENT) });
-  }
-  return found;
+  for (const value of kept.answers) await put("answers", value);
+  for (const value of kept.courses) await put("courses", value);
+  for (const value of kept.cards) await put("cards", value);
 }
 
 /**
  * The buttons to take one's record along, bring it back, and delete it.
  * @param {HTMLElement} root
  * @param {() => void} changed
+ * @returns {Promise<() => Promise<void>>} shows what is kept by now
  */
 export async function openStorage(root, changed) {
-  const box = /** @type {HTMLElement} */ (root.querySelector(".training-storage"));
-  const said = /** @type {HTMLElement} */ (box.querySelector(".training-said"));
-  const button = (/** @type {string} */ what) =>
-    /** @type {HTMLButtonElement} */ (box.querySelector(`[data-store="${what}"]`));
+  const box = find(root, ".training-storage");
+  const message = find(box, ".training-message");
+  const on = (/** @type {string} */ what, /** @type {() => void} */ run) =>
+    find(box, `[data-store="${what}"]`).addEventListener("click", run);
 
-  /** @param {string} [first] @param {Node[]} more */
+  /** @param {string} [first] @param {...(Node | string)} more */
   async function tell(first = "", ...more) {
     const kept = await everything();
     const counted = words.stored(kept.answers.length, kept.courses.length, kept.cards.length);
-    said.replaceChildren(`${first}${counted}${(await isForgetful()) ? words.memoryOnly : ""}`, ...more);
+    message.replaceChildren(`${first}${counted}${(await isForgetful()) ? words.memoryOnly : ""}`, ...more);
   }
 
-  button("export").addEventListener("click", async () => {
-    const name = `培训记录-${new Date().toISOString().slice(0, 10)}.json`;
-    download(name, JSON.stringify({ kind: KIND, version: 1, ...(await everything()) }, null, 1), "application/json");
+  on("export", async () => {
+    const content = JSON.stringify({ kind: KIND, version: 1, ...(await everything()) }, null, 1);
+    download(`${words.progressFile}-${day(new Date())}.json`, content, "application/json");
     await tell(words.exported);
   });
-  button("import").addEventListener("click", () => {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.accept = ".json,application/json";
+  on("import", () => {
+    const input = h("input", { type: "file", accept: ".json,application/json" });
     input.addEventListener("change", async () => {
       const kept = input.files?.[0] ? parse(await input.files[0].text()) : null;
       if (kept) await addAll(kept);
@@ -174,18 +135,14 @@ export async function openStorage(root, changed) {
     });
     input.click();
   });
-  button("delete").addEventListener("click", async () => {
+  on("delete", async () => {
     const kept = await everything();
     await clear();
-    const undo = document.createElement("button");
-    undo.type = "button";
-    undo.className = "training-button";
-    undo.textContent = words.undo;
-    undo.addEventListener("click", async () => {
+    const undo = button(words.undo, async () => {
       await addAll(kept);
       await tell(words.undone);
       changed();
-      button("delete").focus();
+      find(box, '[data-store="delete"]').focus();
     });
     await tell(words.deleted, " ", undo);
     changed();

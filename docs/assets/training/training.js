@@ -1,65 +1,58 @@
 // The training pages: each is taken over by its own module.
 
+import { allClauses } from "../app/clauses.js";
 import { isTrouble, start, watch } from "../app/client.js";
-import { h } from "../app/dom.js";
-import { allClauses } from "./asking.js";
+import { button, find } from "../app/dom.js";
 import { words } from "./words.js";
 
-/** @typedef {{root: HTMLElement, clauses: Map<string, import("./asking.js").Clause>, signal: AbortSignal, broken: (error: unknown) => void}} Page */
+/** @import { Clauses } from "../app/clauses.js" */
+/** @import { Visit } from "../app/navigation.js" */
 
-/** @type {Record<string, (page: Page) => Promise<(() => void) | void>>} */
+/** @typedef {{root: HTMLElement, clauses: Clauses, signal: AbortSignal, broken: (error: unknown) => void}} Page */
+
+/** @type {Record<string, () => Promise<(page: Page) => Promise<void>>>} */
 const PAGES = {
-  practice: async (page) => (await import("./practice.js")).openPractice(page),
-  course: async (page) => (await import("./course.js")).openCourse(page),
-  courses: async (page) => (await import("./courses.js")).openCourses(page),
-  sheet: async (page) => (await import("./sheet.js")).openSheet(page),
-  class: async (page) => (await import("./class.js")).openClass(page),
-  cards: async (page) => (await import("./cards.js")).openCards(page),
+  practice: async () => (await import("./practice.js")).openPractice,
+  course: async () => (await import("./course.js")).openCourse,
+  courses: async () => (await import("./courses.js")).openCourses,
+  sheet: async () => (await import("./sheet.js")).openSheet,
+  class: async () => (await import("./class.js")).openClass,
+  cards: async () => (await import("./cards.js")).openCards,
 };
 const WITHOUT_CHECKER = new Set(["cards"]);
 
 /**
  * @param {HTMLElement} root
- * @returns {Promise<() => void>} lets go of the page
+ * @param {Visit} visit
  */
-export async function openTraining(root) {
-  const leaving = new AbortController();
-  const { signal } = leaving;
-  const progress = /** @type {HTMLElement} */ (root.querySelector(".training-progress"));
+export async function openTraining(root, { signal }) {
+  const progress = find(root, ".training-progress");
   const kind = root.dataset.training ?? "";
 
-  /** @param {string} said @param {(() => void) | null} [again] */
-  const tell = (said, again = null) => {
-    progress.hidden = said === "";
-    progress.classList.toggle("is-failed", again !== null);
-    const retry = h("button", { type: "button", class: "training-button" }, words.retry);
-    retry.addEventListener("click", () => location.reload());
-    progress.replaceChildren(said, ...(again ? [" ", retry] : []));
-  };
-  /** @param {unknown} error */
-  const broken = (error) => {
-    console.warn(error);
-    tell(words.broken, () => {});
-  };
+  /** @param {string} text @param {boolean} [failed] */
+  function tell(text, failed = false) {
+    progress.hidden = text === "";
+    progress.classList.toggle("is-failed", failed);
+    progress.replaceChildren(text, ...(failed ? [" ", button(words.retry, () => location.reload())] : []));
+  }
 
-  const unwatch = watch((state) => {
-    if (signal.aborted) return;
+  /** @param {unknown} error */
+  function broken(error) {
+    console.warn(error);
+    tell(words.broken, true);
+  }
+
+  watch((state) => {
     if (state === "starting") tell(words.starting);
-    else if (isTrouble(state)) tell(words[state], () => {});
+    else if (isTrouble(state)) tell(words[state], true);
     else tell("");
-  });
+  }, signal);
   if (!WITHOUT_CHECKER.has(kind)) start().catch(() => {});
 
-  /** @type {(() => void) | void} */
-  let leave;
   try {
-    leave = await PAGES[kind]?.({ root, clauses: await allClauses(), signal, broken });
+    const [open, clauses] = await Promise.all([PAGES[kind]?.(), allClauses()]);
+    if (!signal.aborted) await open?.({ root, clauses, signal, broken });
   } catch (error) {
     broken(error);
   }
-  return () => {
-    leaving.abort();
-    unwatch();
-    leave?.();
-  };
 }

@@ -48,6 +48,7 @@ export const words = {
   missedTimes: (/** @type {number} */ wrong, /** @type {number} */ asked) => `错 ${wrong} 次，共 ${asked} 次`,
   stored: (/** @type {number} */ answers, /** @type {number} */ courses, /** @type {number} */ cards) =>
     `本机存有 ${answers} 题的记录、${courses} 门课程、${cards} 张卡片的安排。`,
+  progressFile: "培训记录",
   memoryOnly: "这个浏览器不允许保存记录（例如无痕窗口）；关掉页面，记录就没有了。",
   deleted: "已全部删除。",
   undo: "撤销",
@@ -55,6 +56,7 @@ export const words = {
   imported: "已导入，并入本机的记录。",
   notImported: "这不是本手册导出的培训记录，没有导入。",
   exported: "已导出。",
+  resultFile: "成绩",
   percent: (/** @type {number} */ score) => `${score} 分`,
   colon: "：",
   comma: "、",
@@ -103,7 +105,6 @@ export const words = {
   printCertificate: "打印结业证",
   printResult: "打印成绩",
   certificate: "结业证",
-  certifies: (/** @type {string} */ name) => `${name}`,
   certificateText: (/** @type {string} */ title, /** @type {number} */ score) =>
     `学完“${title}”，成绩 ${score} 分，准予结业。`,
   certificateDate: "完成日期",

@@ -19,10 +19,12 @@ import {
   readManifest,
 } from "./runtime.js";
 
+/** @import { PyodideInterface } from "pyodide" */
+
 const KEEP_PAUSE_MS = 1500;
 
 const manifest = readManifest();
-/** @type {Promise<any>} */
+/** @type {Promise<PyodideInterface>} */
 let opened = open();
 let whole = false;
 /** @type {Promise<Uint8Array> | null} */
@@ -72,7 +74,8 @@ async function withLibrary(ask) {
 /** What no check needs, fetched once; where that failed, with the next request again. */
 async function readExtras() {
   try {
-    return await (extras ??= manifest.then(fetchExtras));
+    extras ??= manifest.then(fetchExtras);
+    return await extras;
   } catch (error) {
     extras = null;
     throw error;

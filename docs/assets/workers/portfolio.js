@@ -1,10 +1,10 @@
 // One worker of the portfolio: the checker's own worker, but what a message sends along beside its request lies in
 // `attached`, where handbook_checker.tables.page looks for it.
 
-self.addEventListener(
+addEventListener(
   "message",
   ({ data }) => {
-    /** @type {any} */ (self).attached = data.attached;
+    Object.assign(self, { attached: data.attached });
   },
   { capture: true },
 );

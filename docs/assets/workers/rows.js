@@ -3,12 +3,15 @@
 //
 // In:  {port}                    where batches come from: handbook_checker.tables.page
 //      {id, rows}                answered when there are so many
-//      {id, view}                {filter, text, sort, from, count}; `columns` says where the grade and the rest stand
+//      {id, view}                {filter, text, sort, from, count}; `columns` says where the grade and others stand
 //      {id, csv}                 the headings, as the first line of the file
 // Out: {id, reply}
 
-/** @typedef {{rows: number, csv: Uint8Array}} Batch */
-/** @typedef {{filter: string, text: string, sort: {column: number, numeric: boolean, down: boolean} | null, from: number, count: number, columns: {grade: number, beyond: number, error: number}}} View */
+import { cellsOf, linesOf, ofView } from "./lines.js";
+
+/** @import { Page, View } from "./lines.js" */
+
+/** @typedef {{rows: number, csv: Uint8Array<ArrayBuffer>}} Batch */
 
 /** By the number of the first batch: several workers decide, and what they send comes in any order. @type {Batch[]} */
 const batches = [];
@@ -18,7 +21,6 @@ let all = null;
 /** The lines of the newest view, kept for its other pages. @type {{key: string, lines: string[]} | null} */
 let newest = null;
 
-const collator = new Intl.Collator("zh-CN", { numeric: true });
 const decoder = new TextDecoder();
 
 /** @type {{id: number, rows: number} | null} */
@@ -49,61 +51,14 @@ self.onmessage = ({ data }) => {
   }
 };
 
-/** @param {View} view */
-function look({ filter, text, sort, from, count, columns }) {
-  const key = JSON.stringify([filter, text, sort]);
+/** @param {View} view @returns {Page} */
+function look({ from, count, ...view }) {
+  const key = JSON.stringify([view.filter, view.text, view.sort]);
   if (newest?.key !== key) {
-    all ??= batches.flatMap(({ csv }) => lines(decoder.decode(csv)));
-    const wanted = text.trim().toLowerCase();
-    const found =
-      filter === "all" && !wanted
-        ? all
-        : all.filter((line) => {
-            const cells = read(line);
-            return (
-              passes(cells, filter, columns) && (!wanted || cells.some((cell) => cell.toLowerCase().includes(wanted)))
-            );
-          });
-    newest = { key, lines: sort ? ordered(found, sort) : found };
+    all ??= batches.flatMap(({ csv }) => linesOf(decoder.decode(csv)));
+    newest = { key, lines: ofView(all, view) };
   }
-  return { matching: newest.lines.length, lines: newest.lines.slice(from, from + count).map(read) };
-}
-
-/** The lines of a table; a cell in quotation marks may hold ends of lines. @param {string} text */
-const lines = (text) =>
-  (text.includes('"') ? (text.match(/(?:[^"\r]+|"[^"]*")+/g) ?? []) : text.split("\r\n")).filter(
-    (line) => line && line !== "\n",
-  );
-
-/** The cells of a line. @param {string} line */
-function read(line) {
-  if (!line.includes('"')) return line.trimStart().split(",");
-  return Array.from(
-    line.trimStart().matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g),
-    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain,
-  );
-}
-
-/** @param {string[]} cells @param {string} filter @param {View["columns"]} columns */
-function passes(cells, filter, columns) {
-  if (filter === "all") return true;
-  if (filter === "unusable") return cells[columns.error] !== "";
-  if (filter === "beyond") return cells[columns.beyond] !== "";
-  return cells[columns.error] === "" && cells[columns.grade] === (filter === "open" ? "" : filter);
-}
-
-/** Blank cells stand last, whichever way it goes. @param {string[]} lines @param {NonNullable<View["sort"]>} sort */
-function ordered(lines, { column, numeric, down }) {
-  const sign = down ? -1 : 1;
-  const compare = numeric
-    ? (/** @type {string} */ one, /** @type {string} */ other) => Number(one) - Number(other)
-    : collator.compare;
-  return lines
-    .map((line) => ({ line, cell: read(line)[column] }))
-    .sort(({ cell: one }, { cell: other }) =>
-      one === other ? 0 : one === "" ? 1 : other === "" ? -1 : sign * compare(one, other),
-    )
-    .map(({ line }) => line);
+  return { matching: newest.lines.length, lines: newest.lines.slice(from, from + count).map(cellsOf) };
 }
 
 /** @param {string} headings @returns {Blob} */

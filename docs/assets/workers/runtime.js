@@ -3,6 +3,8 @@
 // The first start takes the files as they are published, and makes an image of Python's memory before anybody's facts
 // are in it. The browser keeps it, and starts from it the next time: nothing has to be imported again.
 
+/** @import { PyodideInterface } from "pyodide" */
+
 const RUNTIME = new URL("../../generated/runtime/", import.meta.url);
 const IMAGES = "handbook image";
 /** The service worker's name for the files that do not belong to one edition alone. */
@@ -108,11 +110,17 @@ export async function fetchExtras({ extras, files }) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Let the checker find its extras. @param {any} pyodide @param {Uint8Array} archive */
+/** Let the checker find its extras. @param {PyodideInterface} pyodide @param {Uint8Array} archive */
 export function addExtras(pyodide, archive) {
   if (pyodide.FS.analyzePath(EXTRAS).exists) return;
   pyodide.FS.writeFile(EXTRAS, archive);
   pyodide.runPython(`import handbook_checker; handbook_checker.extend_by("${EXTRAS}")`);
+}
+
+/** What reads and writes spreadsheets, for whoever meets one. */
+export async function fetchSpreadsheets() {
+  const { spreadsheets } = await readManifest();
+  return (await found(spreadsheets)).arrayBuffer();
 }
 
 /** @param {Manifest} manifest */

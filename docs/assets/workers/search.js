@@ -18,33 +18,38 @@ const APART = /[\s\u3000"'“”‘’，。、；：？！（）()《》]+/u;
 const SPECIAL = /[\\^$.*+?()[\]{}|]/g;
 const HAN = /\p{Script=Han}/gu;
 
+/**
+ * @typedef {{location: string, title: string, text: string, parent?: object, terms: Record<string, boolean>}} Item
+ *   a page, or a section of one, that the theme found
+ */
+
 /** @type {string[]} */
 let wanted = [];
 
-self.addEventListener("message", ({ data: message }) => {
+addEventListener("message", ({ data: message }) => {
   if (message.type !== QUERY) return;
   wanted = message.data.split(APART).filter(Boolean);
   message.data = wanted.flatMap((word) => word.match(HAN)?.map((character) => `+*${character}*`) ?? [word]).join(" ");
 });
 
 const post = self.postMessage.bind(self);
-self.postMessage = (message, ...rest) => {
+self.postMessage = (/** @type {{type: number, data: {items: Item[][]}}} */ message) => {
   if (message.type === RESULT && wanted.length) {
     // The page itself stands above its sections, whether or not it holds the words; and the regulations stand first.
     message.data.items = message.data.items
-      .filter((/** @type {any[]} */ page) => page.some(holds))
-      .map((/** @type {any[]} */ page) => page.filter((item) => !item.parent || holds(item)))
-      .sort((/** @type {any[]} */ a, /** @type {any[]} */ b) => Number(isRegulation(b)) - Number(isRegulation(a)));
+      .filter((page) => page.some(holds))
+      .map((page) => page.filter((item) => !item.parent || holds(item)))
+      .sort((a, b) => Number(isRegulation(b)) - Number(isRegulation(a)));
     for (const item of message.data.items.flat()) {
       item.title = mark(item.title);
       item.text = mark(item.text);
       item.terms = Object.fromEntries(wanted.map((word) => [word, true]));
     }
   }
-  post(message, ...rest);
+  post(message);
 };
 
-/** @param {{title: string, text: string, tags?: string[]}} item */
+/** @param {Item} item */
 function holds(item) {
   const words = `${item.title}\n${item.text}`.replace(/<[^>]*>|\u200b/g, "").toLowerCase();
   return wanted.every((word) => words.includes(word.toLowerCase()));
@@ -62,9 +67,7 @@ function mark(html) {
     .replace(new RegExp(`(?:${words.join("|")})(?![^<]*>)`, "giu"), "<mark>$&</mark>");
 }
 
-/** @param {{location: string}[]} page */
-function isRegulation([{ location }]) {
-  return location.startsWith("regulations/");
-}
+/** @param {Item[]} page */
+const isRegulation = ([{ location }]) => location.startsWith("regulations/");
 
 importScripts(THEME.href);
