@@ -30,8 +30,9 @@ new-edition: $(PACKAGES) ## check that an amendment is ready to be published as 
 	@$(PY) -m tools.publish.new_edition
 
 # The tests build the site themselves, strictly, and look at what the build said.
-test: lint $(NODE) ## lint, build and run every test (installs Chromium and Firefox where it can)
+test: lint ## lint, build and run every test (installs Chromium and Firefox where it can)
 	@tools/browser.sh
+	PATH="$(CURDIR)/$(BIN):$$PATH" node --test tests/js/
 	$(PY) -m pytest -n auto --dist loadgroup $(PYTEST)
 
 proof: $(PACKAGES) ## the whole space of facts, a million hostile inputs and twenty editions, which no test run has time for (an hour)
@@ -47,15 +48,22 @@ audit: $(PACKAGES) $(NODE) ## ask the registries for known holes in what the loc
 	$(BIN)/uv tool run --no-config pip-audit --require-hashes --disable-pip -r requirements.txt
 	npm audit --audit-level=moderate
 
-lint: $(PACKAGES) ## ruff, mypy and the pre-commit checks; changes nothing
+# Node's tools find the node of .venv where the machine has none.
+NODE_BIN := PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin
+
+lint: $(PACKAGES) $(NODE) ## ruff, mypy, tsc, Biome and the pre-commit checks; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(PY) -m tools.export.surface_types
+	for part in pages workers service-worker node; do $(NODE_BIN)/tsc -p tools/typescript/$$part.json || exit 1; done
+	$(NODE_BIN)/biome check --diagnostic-level=error
 	$(BIN)/pre-commit run --all-files --show-diff-on-failure
 
-format: $(PACKAGES) ## put the Python code into its usual form
+format: $(PACKAGES) $(NODE) ## put the code into its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(NODE_BIN)/biome check --write
 
 # Where this machine's pip looks for packages is its own affair: no lock names a host.
 LOCK = $(BIN)/uv pip compile --quiet --no-config --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -240,7 +240,9 @@ def test_the_next_case_leans_towards_what_was_missed(page: Page, site_url: str) 
 def test_a_link_to_no_case_brings_another_and_says_so(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/training/practice/#?check=nothing&level=7&seed=x")
     expect(page.locator(".training-story")).to_be_visible(timeout=30_000)
-    expect(page.locator(".training-questions .training-message")).to_have_text("链接里的题目不完整，换了一道。")
+    expect(page.locator(".training-questions .training-message")).to_have_text(
+        "链接里的题目不完整，换了一道。"
+    )
 
 
 def test_the_browser_makes_the_cases_that_the_terminal_makes(page: Page, site_url: str) -> None:
@@ -544,7 +546,9 @@ def test_cards_are_spaced_and_the_deck_is_for_anki(page: Page, site_url: str) ->
         page.locator(f'[data-rating="{rating}"]').click()
         expect(front).not_to_have_text(seen[-1])
     page.reload()
-    expect(page.locator(".training-storage .training-message")).to_contain_text("3 张卡片的安排", timeout=30_000)
+    expect(page.locator(".training-storage .training-message")).to_contain_text(
+        "3 张卡片的安排", timeout=30_000
+    )
     assert front.inner_text() not in seen
     page.get_by_role("button", name="期限").click()
     expect(front).to_contain_text("＿＿＿＿")

@@ -13,19 +13,24 @@ import { createInterface } from "node:readline";
 import { DmnModdle } from "dmn-moddle";
 import { evaluate, unaryTest } from "feelin";
 
+/** @import { Decision, DecisionTable, InputData, Rule } from "dmn-moddle" */
+/** @typedef {Record<string, any>} Values what facts and decisions have become, by name: FEEL knows no types beforehand */
+/** @typedef {Map<string, {names: string[], values: Map<string, any>}>} Known the values of the expressions of a decision */
+
 const { rootElement: model, warnings } = await new DmnModdle().fromXML(readFileSync(process.argv[2], "utf-8"));
 if (warnings.length) throw new Error(warnings.map((warning) => warning.message).join("\n"));
 
 const elements = new Map(model.drgElement.map((element) => [element.id, element]));
-const decisions = model.drgElement.filter((element) => element.$type === "dmn:Decision");
-const inputs = model.drgElement.filter((element) => element.$type === "dmn:InputData");
+const decisions = /** @type {Decision[]} */ (model.drgElement.filter((element) => element.$type === "dmn:Decision"));
+const inputs = /** @type {InputData[]} */ (model.drgElement.filter((element) => element.$type === "dmn:InputData"));
 
 /** The elements that a decision declares to need. */
 const needed = new Map(
   decisions.map((decision) => [
     decision.id,
-    (decision.informationRequirement ?? []).map(({ requiredDecision, requiredInput }) =>
-      elements.get((requiredDecision ?? requiredInput).href.slice(1)),
+    (decision.informationRequirement ?? []).map(
+      ({ requiredDecision, requiredInput }) =>
+        /** @type {Decision | InputData} */ (elements.get((requiredDecision ?? requiredInput)?.href.slice(1) ?? "")),
     ),
   ]),
 );
@@ -33,6 +38,11 @@ const needed = new Map(
 /**
  * The value of an expression, or of a test of `tested`, for the needs of one decision. Feelin parses an expression
  * anew every time, so `known` keeps its values for the values that the names in it had.
+ * @param {Known} known
+ * @param {typeof evaluate | typeof unaryTest} run
+ * @param {string} text
+ * @param {Values} needs
+ * @param {unknown} [tested]
  */
 function feel(known, run, text, needs, tested = null) {
   const expression = `${run.name} ${text}`;
@@ -40,7 +50,7 @@ function feel(known, run, text, needs, tested = null) {
     const named = text.replace(/"[^"]*"/g, "").match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
     known.set(expression, { names: named.filter((name) => name in needs), values: new Map() });
   }
-  const { names, values } = known.get(expression);
+  const { names, values } = /** @type {NonNullable<ReturnType<Known["get"]>>} */ (known.get(expression));
   const key = JSON.stringify([tested, ...names.map((name) => needs[name])]);
   if (values.has(key)) return values.get(key);
   const context = Object.fromEntries(names.map((name) => [name, needs[name]]));
@@ -50,25 +60,30 @@ function feel(known, run, text, needs, tested = null) {
   return value;
 }
 
-/** @returns the value of a decision table, and the rules that applied */
+/**
+ * @param {Known} known
+ * @param {DecisionTable} table
+ * @param {Values} needs
+ * @returns {{value: unknown, applied: Rule[]}} the value of a decision table, and the rules that applied
+ */
 function decide(known, table, needs) {
   const wanted = table.input.map((input) => feel(known, evaluate, input.inputExpression.text, needs));
   const applied = table.rule.filter((rule) =>
-    rule.inputEntry.every(({ text }, place) => {
-      const answer = text === "-" || feel(known, unaryTest, text, needs, wanted[place]);
-      if (typeof answer !== "boolean") throw new Error(`${text} of ${wanted[place]} is neither true nor false`);
+    rule.inputEntry.every(({ text }, column) => {
+      const answer = text === "-" || feel(known, unaryTest, text, needs, wanted[column]);
+      if (typeof answer !== "boolean") throw new Error(`${text} of ${wanted[column]} is neither true nor false`);
       return answer;
     }),
   );
   const names = table.output.map((output) => output.name);
   const results = applied.map((rule) => {
     const values = rule.outputEntry.map((entry) => feel(known, evaluate, entry.text, needs));
-    return names.length === 1 ? values[0] : Object.fromEntries(names.map((name, place) => [name, values[place]]));
+    return names.length === 1 ? values[0] : Object.fromEntries(names.map((name, column) => [name, values[column]]));
   });
   return { value: chosen(table, results), applied };
 }
 
-/** What the hit policy makes of the results of the rules that applied. */
+/** What the hit policy makes of the results of the rules that applied. @param {DecisionTable} table @param {any[]} results */
 function chosen({ hitPolicy, aggregation }, results) {
   const policy = [hitPolicy, aggregation].filter(Boolean).join(" ");
   if (policy === "RULE ORDER") return results;
@@ -81,33 +96,39 @@ function chosen({ hitPolicy, aggregation }, results) {
   return results[0];
 }
 
-/** A fact as FEEL has it: dates come as text. */
+/** A fact as FEEL has it: dates come as text. @param {string} typeRef @param {unknown} value */
 function asFeel(typeRef, value) {
   return typeRef === "date" && value !== null ? evaluate(`date("${value}")`).value : value;
 }
 
 /** The decisions, each after those that it needs. */
 function inOrder() {
+  /** @type {Set<Decision | InputData>} */
   const ordered = new Set(inputs);
   while (ordered.size < inputs.length + decisions.length) {
     const ready = decisions.filter(
-      (each) => !ordered.has(each) && needed.get(each.id).every((need) => ordered.has(need)),
+      (each) => !ordered.has(each) && needed.get(each.id)?.every((need) => ordered.has(need)),
     );
     if (!ready.length) throw new Error("decisions need one another in a circle");
     for (const decision of ready) ordered.add(decision);
   }
-  return [...ordered].slice(inputs.length).map((decision) => ({ decision, known: new Map() }));
+  return [...ordered]
+    .slice(inputs.length)
+    .map((decision) => ({ decision: /** @type {Decision} */ (decision), known: /** @type {Known} */ (new Map()) }));
 }
 
 const order = inOrder();
 
+/** @param {Values} facts */
 function answer(facts) {
+  /** @type {Values} */
   const values = {};
+  /** @type {Record<string, {id: string, clauses: string}[]>} */
   const hits = {};
   for (const { id, name, variable } of inputs) values[name] = asFeel(variable.typeRef, facts[id] ?? null);
   for (const { decision, known } of order) {
     const { id, name, decisionLogic: logic } = decision;
-    const needs = Object.fromEntries(needed.get(id).map((need) => [need.name, values[need.name]]));
+    const needs = Object.fromEntries((needed.get(id) ?? []).map((need) => [need.name, values[need.name]]));
     try {
       if (logic.$type === "dmn:LiteralExpression") values[name] = feel(known, evaluate, logic.text, needs);
       else {
@@ -116,7 +137,7 @@ function answer(facts) {
         hits[id] = applied.map((rule) => ({ id: rule.id, clauses: rule.annotationEntry[0].text }));
       }
     } catch (error) {
-      throw new Error(`${name} of ${JSON.stringify(needs)}: ${error.message}`);
+      throw new Error(`${name} of ${JSON.stringify(needs)}: ${error instanceof Error ? error.message : error}`);
     }
   }
   const own = Object.fromEntries(decisions.map(({ id, name }) => [id, values[name]?.iso ?? values[name]]));

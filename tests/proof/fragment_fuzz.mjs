@@ -49,18 +49,18 @@ const TOKENS = [
   ],
 ];
 const LARGE = {
-  "many names": "#?" + "a&".repeat(MEGABYTE / 2),
-  "many facts": "#?" + "role=1&".repeat(MEGABYTE / 7),
-  "percent signs": "#?role=" + "%".repeat(MEGABYTE),
-  "equals signs": "#?" + "=".repeat(MEGABYTE),
-  "question marks": "#" + "?".repeat(MEGABYTE),
-  "one long name": "#?" + "a".repeat(MEGABYTE),
-  "one long value": "#?role=" + "%E4%B8%87".repeat(MEGABYTE / 9),
-  "one long anchor": "#" + "x".repeat(MEGABYTE),
+  "many names": `#?${"a&".repeat(MEGABYTE / 2)}`,
+  "many facts": `#?${"role=1&".repeat(MEGABYTE / 7)}`,
+  "percent signs": `#?role=${"%".repeat(MEGABYTE)}`,
+  "equals signs": `#?${"=".repeat(MEGABYTE)}`,
+  "question marks": `#${"?".repeat(MEGABYTE)}`,
+  "one long name": `#?${"a".repeat(MEGABYTE)}`,
+  "one long value": `#?role=${"%E4%B8%87".repeat(MEGABYTE / 9)}`,
+  "one long anchor": `#${"x".repeat(MEGABYTE)}`,
 };
 
 let state = seed;
-/** A whole number below `below`, from Mulberry32. */
+/** A whole number below `below`, from Mulberry32. @param {number} below */
 function random(below) {
   state = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -68,18 +68,26 @@ function random(below) {
   return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
 }
 
+/** @param {number} most */
 function text(most) {
   return Array.from({ length: random(most + 1) }, () => TOKENS[random(TOKENS.length)]).join("");
 }
 
+/** @type {(holds: boolean, what: string) => asserts holds} */
 function assert(holds, what) {
   if (!holds) throw new Error(what);
 }
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-const wellFormed = (entries) => entries.map((entry) => entry.map((part) => part.toWellFormed()));
+const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
+  JSON.stringify(one) === JSON.stringify(other);
+const wellFormed = (/** @type {[string, string][]} */ entries) =>
+  entries.map((entry) => entry.map((part) => part.toWellFormed()));
 
-/** What became of an address, and the microseconds that the page's part of it took. */
+/**
+ * What became of an address, and the microseconds that the page's part of it took.
+ * @param {string} hash
+ * @returns {[result: string, microseconds: number]}
+ */
 function attack(hash) {
   const start = process.cpuUsage();
   const { anchor, entries } = read(hash);
@@ -99,9 +107,13 @@ function attack(hash) {
   return [entries.length ? "case" : "empty case", user + system];
 }
 
+/** @type {Record<string, number>} */
 const became = {};
+/** @type {string[]} */
 const crashes = [];
+/** @type {[microseconds: number, name: string]} */
 let slowest = [0, ""];
+/** @param {string} name @param {string} hash */
 function put(name, hash) {
   try {
     const [result, microseconds] = attack(hash);

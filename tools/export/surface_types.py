@@ -8,12 +8,13 @@
 import inspect
 import types
 import typing
-from pathlib import Path
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, is_typeddict
 
-from handbook_checker import replies
+from handbook_checker.site import replies
 
-TARGET = Path(__file__).resolve().parents[2] / "build" / "types" / "handbook_checker.d.ts"
+from tools import ROOT
+
+TARGET = ROOT / "build" / "types" / "handbook_checker.d.ts"
 _SIMPLE = {str: "string", int: "number", bool: "boolean", type(None): "null", Any: "unknown"}
 
 
@@ -36,7 +37,9 @@ def declarations(module: types.ModuleType) -> str:
 
 def _interface(declared: Any) -> str:
     hints = typing.get_type_hints(declared, include_extras=True)
-    lines = [f"  {_key(name)}{'?' if _optional(hint) else ''}: {_type(hint)};" for name, hint in hints.items()]
+    lines = [
+        f"  {_key(name)}{'?' if _optional(hint) else ''}: {_type(hint)};" for name, hint in hints.items()
+    ]
     says = inspect.getdoc(declared) if declared.__doc__ else None
     head = [f"/** {says} */"] if says else []
     return "\n".join([*head, f"export interface {declared.__name__} {{", *lines, "}"])

@@ -12,21 +12,21 @@ import { pathToFileURL } from "node:url";
 const [folder, library] = process.argv.slice(2);
 const runtime = resolve(folder);
 const manifest = JSON.parse(readFileSync(`${runtime}/manifest.json`, "utf8"));
-const at = (name) => resolve(runtime, name);
+const at = (/** @type {string} */ name) => resolve(runtime, name);
 // Pyodide's script asks for these, which Node gives a script only where no package.json above it says "module".
 globalThis.require ??= createRequire(import.meta.url);
 globalThis.__dirname ??= at(manifest.pyodide);
 
 try {
-  const { loadPyodide } = await import(pathToFileURL(at(`${manifest.pyodide}pyodide.mjs`)));
+  const { loadPyodide } = await import(pathToFileURL(at(`${manifest.pyodide}pyodide.mjs`)).href);
   const lock = at(manifest.lock);
   const pyodide = await loadPyodide({
     indexURL: at(manifest.pyodide),
     stdLibURL: at(library === "full" ? manifest.fullStdlib : manifest.stdlib),
     lockFileURL: lock,
-    packageBaseUrl: resolve(lock, "..") + "/",
+    packageBaseUrl: `${resolve(lock, "..")}/`,
     // Standard output carries the answer alone.
-    stdout: (line) => console.error(line),
+    stdout: (/** @type {string} */ line) => console.error(line),
   });
   await pyodide.loadPackage("handbook_checker", { messageCallback: () => {}, errorCallback: console.error });
   pyodide.FS.writeFile("/extras.zip", readFileSync(at(manifest.extras)));
@@ -34,6 +34,6 @@ try {
   process.stdout.write(await pyodide.runPythonAsync(readFileSync(0, "utf8")));
 } catch (error) {
   // Left uncaught, it would be shown below the line that threw it: all of Pyodide, minified.
-  console.error(error.message);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }

@@ -5,6 +5,7 @@
 // WATCHED  true where the files may change under the same build: they are asked for first, and kept for when there
 //          is no network. So it is while an author works on them, and for the list of editions
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SCOPE = new URL("./", self.location.href).href;
 const OURS = `handbook files ${SCOPE} `;
 const BUILT = OURS + BUILD;
@@ -17,6 +18,7 @@ const LASTING =
 /** Take the whole build, or nothing of it: a file that does not fit the list belongs to another. */
 async function take() {
   const response = await fetch(new URL("files.json", SCOPE), { cache: "no-cache" });
+  /** @type {{build: string, files: Record<string, string>}} */
   const { build, files } = await response.json();
   if (build !== BUILD) throw new Error(`files.json is of the build ${build}, not of ${BUILD}`);
   const cache = await caches.open(BUILT);
@@ -28,6 +30,7 @@ async function take() {
   }
 }
 
+/** @param {Cache} cache @param {string} name @param {string} integrity */
 async function keep(cache, name, integrity) {
   const response = await fetch(new URL(name, SCOPE), { cache: "no-cache", integrity });
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
@@ -36,7 +39,7 @@ async function keep(cache, name, integrity) {
 
 async function dropOthers() {
   for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== BUILT) await caches.delete(name);
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
 /** @param {Request} request */
@@ -59,6 +62,7 @@ async function answer(request) {
   }
 }
 
+/** @param {Request} request @param {URL} address */
 async function fetchAndKeep(request, address) {
   const response = await fetch(request);
   // In the background: the page must not wait for the disk.
@@ -75,7 +79,11 @@ async function keepFiles(files) {
   }
 }
 
-/** Where storage is refused or full, the page still gets its answer. */
+/**
+ * Where storage is refused or full, the page still gets its answer.
+ * @param {string | undefined} cacheName
+ * @param {URL | string} address
+ */
 async function kept(cacheName, address) {
   try {
     const response = await caches.match(address, { cacheName });
@@ -86,6 +94,7 @@ async function kept(cacheName, address) {
   }
 }
 
+/** @param {string} cacheName @param {URL | string} address @param {Response} response */
 async function store(cacheName, address, response) {
   try {
     await (await caches.open(cacheName)).put(address, response);
@@ -94,16 +103,16 @@ async function store(cacheName, address, response) {
   }
 }
 
-self.addEventListener("install", (event) => {
-  if (WATCHED) self.skipWaiting();
+worker.addEventListener("install", (event) => {
+  if (WATCHED) worker.skipWaiting();
   event.waitUntil(take());
 });
-self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
-self.addEventListener("message", (event) => {
-  if (event.data === "take over") self.skipWaiting();
+worker.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+worker.addEventListener("message", (event) => {
+  if (event.data === "take over") worker.skipWaiting();
   else event.waitUntil(keepFiles(event.data.keep));
 });
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const ours = new URL(request.url).origin === self.location.origin;
   // What a page fetches past everything kept goes past this as well.

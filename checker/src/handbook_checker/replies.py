@@ -391,9 +391,7 @@ class WriteSpreadsheet(TypedDict):
     title: NotRequired[str]
 
 
-PortfolioRequest = (
-    Take | Start | WarmUp | Decide | AskTyped | Summarise | ReadSpreadsheet | WriteSpreadsheet
-)
+PortfolioRequest = Take | Start | WarmUp | Decide | AskTyped | Summarise | ReadSpreadsheet | WriteSpreadsheet
 
 PortfolioReplies = TypedDict(
     "PortfolioReplies",

@@ -25,6 +25,7 @@ from .model.titles import named, roles, titled
 from .model.wording import compose, fact_value
 
 if TYPE_CHECKING:
+    from . import replies
     from .engine import decisions as feel
     from .engine.decisions import Decision, Model
 
@@ -59,6 +60,7 @@ __all__ = [
     "named",
     "nothing_to_decide",
     "parse_settings",
+    "replies",
     "roles",
     "template",
     "titled",
@@ -108,6 +110,8 @@ def __getattr__(name: str) -> Any:
         return feel
     if name in ("Decision", "Model"):
         return getattr(feel, name)
+    if name == "replies":
+        return import_module(f"{__package__}.replies")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -229,8 +229,9 @@ function note(text) {
 export function replace(holder, elements) {
   const opened = new Set(findAll(holder, "details[open]").map((each) => each.dataset.key));
   const focused = document.activeElement;
-  const index =
-    focused && holder.contains(focused) ? findAll(holder, FOCUSABLE).findIndex((each) => each === focused) : -1;
+  /** @type {Element[]} */
+  const focusable = findAll(holder, FOCUSABLE);
+  const index = focused && holder.contains(focused) ? focusable.indexOf(focused) : -1;
   const key = focused?.closest("[data-key]")?.getAttribute("data-key");
   holder.replaceChildren(...shown(elements));
   for (const details of findAll(holder, "details", HTMLDetailsElement)) details.open = opened.has(details.dataset.key);

@@ -91,7 +91,7 @@ async function withBegun(compiled, coming, start) {
   const { instantiateStreaming } = WebAssembly;
   self.fetch = async (asked, how) =>
     String(asked).endsWith(".wasm") ? new Response() : (coming.get(String(asked)) ?? fetch(asked, how));
-  WebAssembly.instantiateStreaming = async (asked, imports) => {
+  WebAssembly.instantiateStreaming = async (_asked, imports) => {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
