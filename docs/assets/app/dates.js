@@ -15,3 +15,9 @@ export function local(at) {
 
 /** A day such as 2026-01-05 in Chinese. @param {string} date */
 export const chinese = (date) => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+
+/** @param {number} length in milliseconds @returns {string} minutes and seconds, such as 9:05 */
+export function clockTime(length) {
+  const seconds = Math.ceil(length / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

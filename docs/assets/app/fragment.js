@@ -31,6 +31,12 @@ export function write(anchor, entries) {
   return facts ? `#${place}?${facts}` : anchor ? `#${place}` : "";
 }
 
+/** What stands for none of some names, or for one again. @param {Entry[]} entries @param {string[]} names */
+export function straysOf(entries, names) {
+  const open = new Set(names);
+  return entries.filter(([name]) => !open.delete(name));
+}
+
 /**
  * Put `hash` into the address of this history entry. What Material keeps in the entry's state (the scroll position)
  * stays as it is.

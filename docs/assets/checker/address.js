@@ -71,7 +71,7 @@ export function openCase(root, form, changed, signal) {
 
   /** @param {Entry[]} given */
   function fill(given) {
-    strays = straysOf(given, form.names);
+    strays = fragment.straysOf(given, form.names);
     form.fill([...given].reverse());
     kept.entries = given;
     changed();
@@ -175,12 +175,6 @@ export function openCase(root, form, changed, signal) {
       return new URL(fragment.write("", [["as_of", asOf], ...dated]), location.href).href;
     },
   };
-}
-
-/** What stands for no field: unknown names, and names given again. @param {Entry[]} given @param {string[]} names */
-export function straysOf(given, names) {
-  const known = new Set(names);
-  return given.filter(([name]) => !known.delete(name));
 }
 
 /** What a link such as `#?example=1` asks for. @param {HTMLElement} root @param {Entry[] | null} given */

@@ -3,14 +3,15 @@
 import { chinese } from "../app/dates.js";
 import { h } from "../app/dom.js";
 import * as fragment from "../app/fragment.js";
+import { changedBetween, changes } from "./changes.js";
 import { current, editions, home, homeOf } from "./editions.js";
-import { changedBetween, changes, load } from "./published.js";
+import { load } from "./published.js";
 
 /** @import { Child } from "../app/dom.js" */
 /** @import { Entry } from "../app/fragment.js" */
 /** @import { Visit } from "../app/navigation.js" */
+/** @import { Change, Clause, Published } from "./changes.js" */
 /** @import { Edition } from "./editions.js" */
-/** @import { Change, Clause, Published } from "./published.js" */
 
 /** @typedef {{summary: Child[], entries: HTMLElement[]}} Shown */
 

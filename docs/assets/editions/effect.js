@@ -11,10 +11,10 @@ import { load } from "./published.js";
 
 /** @import { CheckReply } from "handbook_checker" */
 /** @import { Visit } from "../app/navigation.js" */
+/** @import { Published } from "./changes.js" */
 /** @import { Customer } from "./customers.js" */
 /** @import { Result, Totals } from "./difference.js" */
 /** @import { Edition } from "./editions.js" */
-/** @import { Published } from "./published.js" */
 
 /** @typedef {"A" | "B" | "C" | "undetermined" | "unusable" | "permitted"} Counted */
 

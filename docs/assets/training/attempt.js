@@ -1,5 +1,6 @@
 // Sitting a course: one case after another, every answer kept at once, until it is handed in or the time is up.
 
+import { clockTime } from "../app/dates.js";
 import { button, h } from "../app/dom.js";
 import { caseSheet } from "./grading.js";
 import { questions } from "./questions.js";
@@ -147,10 +148,4 @@ function countDown(deadline, clock, announcement, timeUp, signal) {
   const ticking = setInterval(tick, 1000);
   signal.addEventListener("abort", () => clearInterval(ticking), { once: true });
   tick();
-}
-
-/** @param {number} length in milliseconds @returns {string} minutes and seconds, such as 9:05 */
-export function clockTime(length) {
-  const seconds = Math.ceil(length / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
