@@ -142,5 +142,5 @@ def test_a_page_that_is_only_read_loads_little_and_no_checker(page: Page, site_u
     own = [path for path in paths if path.endswith(".js") and (DOCS / path.lstrip("/")).exists()]
     size = sum((DOCS / path.lstrip("/")).stat().st_size for path in own)
     print(f"own script on a page that is only read: {size:,} bytes in {len(own)} files")
-    assert size <= 12 * 1024
+    assert size <= 10 * 1024
     assert not [url for url in page.requests if "/runtime/" in url]

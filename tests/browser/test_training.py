@@ -601,7 +601,7 @@ def states(page: Page, site_url: str):
     yield "a course"
     page.get_by_role("button", name="开始").click()
     for case in CASES:
-        expect(page.locator(".training-place")).to_have_text(
+        expect(page.locator(".training-where")).to_have_text(
             f"第 {CASES.index(case) + 1} 题，共 {len(CASES)} 题"
         )
         if case is not CASES[0]:

@@ -27,8 +27,8 @@ export function read(hash) {
  */
 export function write(anchor, entries) {
   const facts = entries.map((entry) => entry.map(encode).join("=")).join("&");
-  const place = encode(anchor);
-  return facts ? `#${place}?${facts}` : anchor ? `#${place}` : "";
+  const clause = encode(anchor);
+  return facts ? `#${clause}?${facts}` : anchor ? `#${clause}` : "";
 }
 
 /** What stands for none of some names, or for one again. @param {Entry[]} entries @param {string[]} names */

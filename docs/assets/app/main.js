@@ -44,7 +44,6 @@ for (const event of ["pointerover", "focusin"]) {
   });
 }
 
-// The handbook is kept for when there is no network.
 const idle = window.requestIdleCallback ?? setTimeout;
 const keepForLater = () => idle(async () => (await import("./offline.js")).keepHandbook());
 if (document.readyState === "complete") keepForLater();

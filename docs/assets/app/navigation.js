@@ -1,5 +1,4 @@
-// From page to page. Instant navigation brings the next page into this document, so what a page holds is mounted with a
-// signal that ends it.
+// Instant navigation brings the next page into this document, so what a page holds is mounted with a signal.
 
 /**
  * @typedef {{signal: AbortSignal, anew: boolean}} Visit `anew` where the reader does not come back to a page
@@ -8,15 +7,10 @@
  */
 
 /** Whether the reader comes back to this entry of the history, which knows where it was scrolled to. */
-let returning = navigationType() !== "navigate";
+let returning = performance.getEntriesByType("navigation").some((entry) => Reflect.get(entry, "type") !== "navigate");
 /** Where a link leads that was just followed. @type {string | null} */
 let followed = null;
 let leaving = new AbortController();
-
-function navigationType() {
-  const [entry] = performance.getEntriesByType("navigation");
-  return entry instanceof PerformanceNavigationTiming ? entry.type : "navigate";
-}
 
 /** The link that an event is about. @param {EventTarget | null} target */
 export function linkAt(target) {
@@ -24,7 +18,7 @@ export function linkAt(target) {
   return link instanceof HTMLAnchorElement ? link : null;
 }
 
-/** End what the page before has mounted, and mount what this one holds. @param {Part[]} parts */
+/** @param {Part[]} parts */
 function arrive(parts) {
   leaving.abort();
   leaving = new AbortController();

@@ -1,7 +1,9 @@
 // The editions that are published side by side. Another edition's page keeps the clause and the case: all that the
 // address holds behind the edition.
 
-/** @typedef {{version: string, title: string, aliases: string[], properties: {date: string, reading: string, summary: string}}} Edition */
+import { linkAt } from "../app/navigation.js";
+
+/** @typedef {{version: string, title: string, properties: {date: string}}} Edition */
 
 /** @type {{base?: string, version?: {provider: string}}} */
 const { base, version } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
@@ -12,14 +14,13 @@ export const home = new URL(`${base}/`, location.href).href;
 /** Whether the editions stand side by side here, as on a server; `make serve` shows one alone. */
 export const published = version?.provider === "mike";
 
-/** Every edition, oldest first. @type {Promise<Edition[]>} */
-export const editions = published ? fetchEditions().catch(() => []) : Promise.resolve([]);
-
-/** @returns {Promise<Edition[]>} */
-async function fetchEditions() {
-  const response = await fetch(new URL("../versions.json", home));
-  return response.ok ? (await response.json()).reverse() : [];
-}
+/** Every edition, oldest first; none where their list does not come. @type {Promise<Edition[]>} */
+export const editions = published
+  ? fetch(new URL("../versions.json", home))
+      .then((response) => response.json())
+      .then((found) => found.reverse())
+      .catch(() => [])
+  : Promise.resolve([]);
 
 /** The name of this edition. */
 export const current = published ? (home.match(/([^/]+)\/$/)?.[1] ?? "") : "";
@@ -40,8 +41,8 @@ async function samePage(target) {
 document.addEventListener(
   "click",
   async (event) => {
-    const link = event.target instanceof Element ? event.target.closest(".md-version__link, a[data-edition]") : null;
-    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = linkAt(event.target);
+    if (!link?.matches(".md-version__link, [data-edition]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
     const latest = (await editions).at(-1)?.version;

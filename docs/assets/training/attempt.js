@@ -40,7 +40,7 @@ export function sit({ clauses, signal, broken }, holder, { course, cases }, atte
   async function keep() {
     clearTimeout(keeping);
     if (!fields) return;
-    attempt.answers[attempt.place] = fields.read();
+    attempt.answers[attempt.index] = fields.read();
     await put("courses", attempt);
   }
 
@@ -57,7 +57,7 @@ export function sit({ clauses, signal, broken }, holder, { course, cases }, atte
 
   /** @param {number} index @param {boolean} [focus] */
   function open(index, focus = true) {
-    attempt.place = index;
+    attempt.index = index;
     const each = cases[index];
     const answers = questions(each.questions, clauses);
     fields = answers;
@@ -102,7 +102,7 @@ export function sit({ clauses, signal, broken }, holder, { course, cases }, atte
   }
 
   addEventListener("pagehide", keep, { signal: ended.signal });
-  open(Math.min(attempt.place, cases.length - 1));
+  open(Math.min(attempt.index, cases.length - 1));
   if (limit) countDown(deadline, clock, announcement, () => hand(true), ended.signal);
 }
 
@@ -111,7 +111,7 @@ function barFor(cases) {
   const clock = h("p", { class: "training-clock" });
   const announcement = h("p", { class: "training-hidden", role: "status" });
   const done = h("progress", { max: String(cases), value: "0", "aria-label": words.questions });
-  const where = h("span", { class: "training-place" });
+  const where = h("span", { class: "training-where" });
   const bar = h("div", { class: "training-bar" }, done, where, clock);
   return {
     bar,
@@ -120,7 +120,7 @@ function barFor(cases) {
     /** @param {number} number of the case that is shown */
     progress(number) {
       done.value = number;
-      where.textContent = words.place(number, cases);
+      where.textContent = words.caseOf(number, cases);
     },
   };
 }

@@ -50,7 +50,7 @@ export async function openCourse(page) {
     const forgetful = await isForgetful();
     const form = beginForm(root.dataset.longestName, attempt, forgetful, async (name) => {
       const answers = cases.map(() => ({}));
-      const fresh = { key, course, edition, name, started: Date.now(), answers, place: 0, finished: null };
+      const fresh = { key, course, edition, name, started: Date.now(), answers, index: 0, finished: null };
       await put("courses", fresh);
       take({ course, cases }, fresh);
     });
@@ -134,7 +134,7 @@ function resuming(attempt, cases, resume) {
   return h(
     "div",
     { class: "training-resume" },
-    h("p", {}, words.resumeFacts(attempt.name, attempt.place + 1, cases)),
+    h("p", {}, words.resumeFacts(attempt.name, attempt.index + 1, cases)),
     h("p", { class: "training-actions" }, button(words.resume, resume, { class: "button button--strong" })),
   );
 }

@@ -15,7 +15,7 @@
  * @property {string} name
  * @property {number} started
  * @property {Record<string, Answer>[]} answers by case
- * @property {number} place the case that was shown last
+ * @property {number} index of the case that was shown last
  * @property {number | null} finished
  *
  * @typedef {Omit<Schedule, "due" | "last_review"> & {due: string, last_review?: string}} KeptSchedule dates as text
