@@ -7,7 +7,7 @@ Each cut names what it takes away; the build stops where the theme no longer hol
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import tinycss2
 
@@ -56,47 +56,60 @@ def _used(rules: Iterable[Any]) -> Iterator[str]:
             yield rule.serialize()
 
 
-# What each cut takes away, the theme's text, and what stands there instead.
+class Cut(NamedTuple):
+    """A part of the theme's minified script that no reader needs, and what stands there instead."""
+
+    takes: str
+    saves: str
+    """Measured on the credit regulation, on a phone's screen, with a processor four times slower: medians of 9 to 13 visits
+    with all cuts and with all but this one. Two series with the same cuts differ by less than 12 ms; what saves less, or
+    less than 10 KB, is not worth a cut."""
+    theirs: str
+    ours: str
+
+
 _CUTS = (
-    (
-        "A class for what has the focus, which styled the whole page once more and listened to every move of a pointer.",
+    Cut(
+        "A class for what has the focus, which styles the whole page once more and listens to every move of a pointer.",
+        "38 ms of styling and layout",
         'typeof document!="undefined"&&e(document)',
         "0",
     ),
-    (
-        "A search that nobody has opened fetches no index and starts no worker: 75 KB, and a tenth of a second on a phone.",
+    Cut(
+        "The index and the worker of a search that nobody has opened.",
+        "71 KB, compressed, in five requests, and 30 ms when a pointer first moves",
         'L($(location.protocol!=="file:"),Je("search")).pipe(Re(',
         'Je("search").pipe(Re(',
     ),
-    (
-        "Nor does it for words to mark, unless the address names some.",
+    Cut(
+        "The same for words to mark, unless the address names some.",
+        "57 KB, compressed: the index",
         'z([t,r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")))]).pipe(',
         'r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")),b(o=>z([t,$(o)]))).pipe(',
     ),
-    (
-        "Its worker starts with the first message, and what listens before waits for it.",
+    Cut(
+        "The start of the search's worker before its first message; what listens before waits for it.",
+        "14 KB, compressed, in two requests",
         "function Mn(e,t=new Worker(e)){",
         "function Mn(e,t=((u,w,l=[])=>({addEventListener:(...a)=>w?w.addEventListener(...a):l.push(a),"
         "removeEventListener:(...a)=>w?.removeEventListener(...a),"
         "postMessage(m){if(!w){w=new Worker(u);for(let a of l)w.addEventListener(...a)}w.postMessage(m)}}))(e)){",
     ),
-    (
-        "The element that tells a browser of light and dark styles every element of the page anew; site.css says it.",
+    Cut(
+        "The element that tells a browser of light and dark, and styles every element anew; site.css says it.",
+        "94 ms of styling and layout",
         'let o=x("meta",{name:"color-scheme"});document.head.appendChild(o);',
         'let o=x("meta",{name:"color-scheme"});',
     ),
-    (
-        "A page's addresses are made absolute before the first click, which may replace the page, and not while it loads.",
-        "$(document).subscribe(vi);",
-        'h(document,"click",{capture:!0,once:!0}).subscribe(()=>vi(document));',
-    ),
-    (
-        "What the head holds keeps its address, or the style sheet would be read once more …",
+    Cut(
+        "Absolute addresses for what the head holds, with which the style sheet is read once more …",
+        "53 ms of styling, together with the next",
         'function vi(e){for(let t of M("[href], [src]",e))',
         'function vi(e){for(let t of M("[href]:not(link), [src]",e))',
     ),
-    (
-        "… as its address told whether the next page has the same; its name, which holds its hash, tells that too.",
+    Cut(
+        "… as they tell whether the next page has the same sheet; its name, which holds its hash, tells that too.",
+        "10 ms of styling at each step to a page of another folder, which would read the sheet again",
         "t.set(r.outerHTML,r)",
         't.set(r.rel==="stylesheet"?r.href.split("/").pop():r.outerHTML,r)',
     ),
@@ -105,8 +118,8 @@ _CUTS = (
 
 def script(bundle: str) -> str:
     """The theme's script without what it does for every page that is only read."""
-    for cut, theirs, ours in _CUTS:
-        if bundle.count(theirs) != 1:
-            raise ValueError(f"the theme's script changed, this cut is to be made anew: {cut}")
-        bundle = bundle.replace(theirs, ours)
+    for cut in _CUTS:
+        if bundle.count(cut.theirs) != 1:
+            raise ValueError(f"the theme's script changed, this cut is to be made anew: {cut.takes}")
+        bundle = bundle.replace(cut.theirs, cut.ours)
     return re.sub(r"\n//# sourceMappingURL=.*", "", bundle)
