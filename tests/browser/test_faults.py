@@ -73,7 +73,7 @@ def test_a_damaged_file_is_told_and_fetched_anew(
 def test_a_training_that_does_not_come_is_told_and_fetched_again(
     page: Page, site: Path, site_url: str
 ) -> None:
-    (file,) = (site / "generated" / "runtime").rglob("rest-*.zip")
+    (file,) = (site / "generated" / "runtime").rglob("extras-*.zip")
     damaged = file.read_bytes()[:-1]
     page.context.route(f"**/{file.name}", lambda route: route.fulfill(body=damaged))
     page.goto(f"{site_url}/training/practice/")
