@@ -64,8 +64,7 @@ def test_the_wheel_holds_bytecode_only(made, manifest):
     sources = {
         path.relative_to(runtime.CHECKER / "src").as_posix()
         for path in (runtime.CHECKER / "src").rglob("*.py")
-        # The terminal's.
-        if path.name != "__main__.py"
+        if path.name not in runtime.HERE_ALONE
     }
     assert {name[:-1] for name in names if name.endswith(".pyc")} == sources
     assert not [name for name in names if name.endswith(".py")]
