@@ -1,6 +1,6 @@
-"""The credit check against a second, plainer writing of the rules, over every completion of the unknown facts.
+"""The credit check against the oracle's plainer writing of the rules, over every completion of the unknown facts.
 
-The oracle below knows nothing of three-valued logic: it rates a customer of whom everything is known, and is asked for
+The oracle knows nothing of three-valued logic: it rates a customer of whom everything is known, and is asked for
 every way of filling in what is not known. Amounts are filled in from a few that stand for all: nothing, a fen,
 those that were given and one beyond, and an amount above all others.
 """
@@ -12,24 +12,18 @@ from itertools import product
 import pytest
 from handbook_checker import CHECKS, check
 
+from tests.oracle import credit as oracle
+
 AS_OF = "2026-11-24"
 CREDIT = CHECKS["credit"]
-A_TRUE = ("law_abiding_and_reliable", "good_operations_2y", "strong_finances", "meets_annual_standard")
-C_TRUE = (
-    "serious_default_2y",
-    "often_breaks_promises",
-    "debt_dispute_or_asset_transfer",
-    "weak_finances",
-    "poor_operations",
-    "sharp_decline_or_unfair_conduct",
-    "serious_illegal_operation",
-    "ordered_to_suspend_or_rectify",
-    "seizure_or_freeze_risk",
-)
+A_TRUE = tuple(oracle.A_CONDITIONS.values())
+C_TRUE = tuple(oracle.C_CONDITIONS.values())
 HUGE = 10**20
+LONG_AGO, LATELY = "2000-01-01", "2026-11-23"
+"""Days that are and are not followed by all the time that 15.1 asks for."""
 DOMAINS = {
     "role": ("downstream", "upstream"),
-    "cooperation_since": ("2020-01-01", "2026-06-01"),
+    "cooperation_since": (LONG_AGO, LATELY),
     "requested_kind": ("temporary", "long_term"),
     "requested_amount": "amount",
     "prior_credit_amount": "amount",
@@ -49,85 +43,28 @@ def fen(text):
     return None if text is None else round(float(text) * 100)
 
 
-def rate(facts):
-    if any(facts[name] for name in C_TRUE):
-        return "C"
-    a_year = facts["cooperation_since"] <= "2025-11-24"
-    if (
-        a_year
-        and all(facts[name] for name in A_TRUE)
-        and not facts["newly_developed"]
-        and facts["key_data_complete"]
-    ):
-        return "A"
-    return "B"
+def day(text):
+    return text and date.fromisoformat(text)
 
 
 def decide(facts):
-    """The fields of a customer of whom everything (but the headroom and the start date) is known; amounts in fen."""
-    grade = rate(facts)
-    measure = facts[
-        "average_monthly_collection" if facts["role"] == "downstream" else "average_monthly_delivery"
-    ]
-    prior = facts["has_prior_credit"]
-    caps, term, article = [measure], "month", None
-    if grade == "A" and prior:
-        article = "credit.26.2"
-    elif grade == "A" and facts["special_necessity"] and facts["requested_kind"] == "temporary":
-        article = "credit.26.1"
-    elif grade == "B" and facts["special_necessity"] and facts["collateral_completed"]:
-        article = "credit.27"
-        caps.append(facts["collateral_value"])
-        if facts["requested_kind"] == "temporary":
-            term = "fortnight"
-    if prior:
-        caps.append(facts["prior_credit_amount"])
-    balance, total = facts["receivables_reference_balance"], facts["total_credit_granted"]
-    if balance is not None and total is not None:
-        caps.append(max(0, balance - total))
-    limit = min(caps) if article and not facts["arrears_unsettled"] else 0
-    exposure = facts["current_exposure"]
-    available = max(0, limit - exposure)
-    permitted = limit > 0
-    request = None
-    if permitted:
-        request = "within_limit" if facts["requested_amount"] <= available else "over_limit"
-    chain = []
-    if permitted:
-        chain = [
-            ("营销副总", article),
-            ("财务总监", article),
-            ("总经理", article, "credit.30"),
-            ("董事长", "credit.30"),
-        ]
-        if grade == "B":
-            chain.insert(0, ("营销部经理", article))
-    conditions = set()
-    if permitted:
-        conditions.add("credit.24.2.3")
-        if balance is None or total is None:
-            conditions.add("credit.24.2.1")
-        if prior and facts["prior_credit_amount"] < measure:
-            conditions.add(article)
-    if request == "over_limit":
-        conditions.add("credit.32")
-    if exposure > limit > 0:
-        conditions.add("credit.33")
-    if exposure > 0 and limit == 0:
-        conditions.add("credit.34")
+    """What the oracle says of a customer of whom everything (but the headroom and the start date) is known."""
+    days = {name: day(facts[name]) for name in ("as_of", "cooperation_since", "start_date")}
+    found = oracle.credit({**facts, **days})
     own = {
-        "grade": grade,
-        "decision": "permitted" if permitted else "refused",
-        "kind": facts["requested_kind"] if permitted else None,
-        "limit": limit,
-        "term": term if permitted else None,
-        "available": available,
-        "request": request,
-        "approvers": tuple(chain),
-        "33": exposure > limit > 0,
-        "34": exposure > 0 and limit == 0,
+        "grade": found.grade,
+        "decision": found.decision,
+        "kind": found.kind,
+        "limit": found.limit,
+        "term": found.term,
+        "due": found.due,
+        "available": found.available,
+        "request": found.request,
+        "approvers": found.approvers,
+        "33": "credit.33" in found.conditions,
+        "34": "credit.34" in found.conditions,
     }
-    return own, conditions
+    return own, {*found.conditions}
 
 
 def completions(facts):
@@ -147,7 +84,7 @@ def completions(facts):
             domains.append((fen(value),) if value is not None else (*stand_ins, *([most] if most else [])))
         else:
             domains.append((value,) if value is not None else domain)
-    return [dict(zip(CREDIT.facts, place, strict=True)) for place in product(*domains)]
+    return [dict(zip(CREDIT.facts, answers, strict=True)) for answers in product(*domains)]
 
 
 def expected(facts):
@@ -176,7 +113,8 @@ def expected(facts):
     return fields, possible, conditions, missing
 
 
-def said(outcome):
+def found_in(outcome):
+    """What the checker says, in the oracle's terms."""
     credit = outcome["credit"]
     statuses = {finding["clause"]: finding["status"] for finding in outcome["findings"]}
     truths = {"met": True, "not_met": False, "unknown": "open"}
@@ -185,14 +123,13 @@ def said(outcome):
         "decision": "open" if credit["decision"] == "undetermined" else credit["decision"],
         "kind": credit["kind"],
         "limit": "open" if credit["limit"] is None else fen(credit["limit"]),
-        "term": {None: None, "months": "month", "days": "fortnight"}[
-            next(iter(credit["term"]), None) if credit["term"] else None
-        ],
+        "term": credit["term"] and oracle.Term(**credit["term"]),
+        "due": day(credit["due"]),
         "available": "open" if credit["available"] is None else fen(credit["available"]),
         "request": credit["request"],
         "approvers": "open"
         if outcome["approvers"] is None
-        else tuple((step["role"], *step["clauses"]) for step in outcome["approvers"]),
+        else tuple((step["role"], step["act"], *step["clauses"]) for step in outcome["approvers"]),
         "33": truths[statuses["credit.33"]],
         "34": truths[statuses["credit.34"]],
     }
@@ -232,10 +169,10 @@ def test_agrees_with_every_completion(seed):
         fields, possible, conditions, missing = expected(facts)
         # Null stands for "not settled" and for "there is none"; the oracle keeps them apart, the outcome cannot.
         nulled = {
-            name: None if value == "open" and name in ("kind", "term", "request") else value
+            name: None if value == "open" and name in ("kind", "term", "due", "request") else value
             for name, value in fields.items()
         }
-        assert said(outcome) == nulled, facts
+        assert found_in(outcome) == nulled, facts
         assert outcome["rating"]["possible"] == possible, facts
         assert {condition["clause"] for condition in outcome["conditions"]} == conditions, facts
         assert set(outcome["missing"]) == missing, facts
@@ -246,7 +183,7 @@ def test_due_date_follows_the_settled_term():
     facts = customer(random.Random(3), most_unknown=0) | {
         **dict.fromkeys(C_TRUE, False),
         **dict.fromkeys(A_TRUE, True),
-        "cooperation_since": "2020-01-01",
+        "cooperation_since": LONG_AGO,
         "newly_developed": False,
         "key_data_complete": True,
         "arrears_unsettled": False,
@@ -258,9 +195,6 @@ def test_due_date_follows_the_settled_term():
         "requested_kind": None,
         "start_date": "2027-01-31",
     }
+    due = expected(facts)[0]["due"]
     credit = check("credit", facts).to_dict()["credit"]
-    assert (credit["decision"], credit["kind"], credit["due"]) == (
-        "permitted",
-        None,
-        date(2027, 2, 28).isoformat(),
-    )
+    assert (credit["decision"], credit["kind"], credit["due"]) == ("permitted", None, due.isoformat())

@@ -18,9 +18,12 @@ from typing import Any, NamedTuple
 from handbook_checker import CHECKS, Outcome, Settings, clauses
 from handbook_checker.model.facts import parse
 
+from tests.oracle import credit as oracle
+
 CREDIT = CHECKS["credit"]
 AS_OF = "2026-11-24"
-YEAR_REACHED, YEAR_NOT_REACHED = "2020-01-01", "2026-06-01"
+LONG_AGO, LATELY = "2000-01-01", "2026-11-23"
+"""Days that are and are not followed by all the time that 15.1 asks for."""
 
 A_CLAUSES = [id for id in clauses() if id.startswith("credit.15.")]
 C_CLAUSES = [id for id in clauses() if id.startswith("credit.16.")]
@@ -28,7 +31,7 @@ SERIOUS_DEFAULT = "serious_default_2y"
 """The one fact that clauses of both articles read (I-03)."""
 C_ALONE = tuple(name for id in C_CLAUSES for name in clauses()[id].facts if name != SERIOUS_DEFAULT)
 """The facts of article 16 that one clause each reads, as it stands: they are interchangeable."""
-OTHERS = ("law_abiding_and_reliable", "good_operations_2y", "strong_finances", "meets_annual_standard")
+OTHERS = tuple(oracle.A_CONDITIONS.values())
 BARS = ("newly_developed", "key_data_complete")
 
 Facts = dict[str, Any]
@@ -118,7 +121,7 @@ COOPERATION = fact(
     "cooperation_since",
     *(
         parse(CREDIT.facts, {"as_of": AS_OF, "cooperation_since": day})["cooperation_since"]
-        for day in (YEAR_REACHED, YEAR_NOT_REACHED)
+        for day in (LONG_AGO, LATELY)
     ),
 )
 APART_FROM_C = (COOPERATION, *(fact(name) for name in (*OTHERS, *BARS, SERIOUS_DEFAULT)))
@@ -137,27 +140,12 @@ def possible(values: Facts) -> tuple[str, ...]:
     return tuple(decide(values).fields["rating"]["possible"])
 
 
-def plain_grade(values: Mapping[str, Any]) -> str:
-    """Articles 15 to 18 once more, of a customer of whom everything is known."""
-    if any(values[name] for name in (*C_ALONE, SERIOUS_DEFAULT)):
-        return "C"
-    a_year = values["cooperation_since"] == COOPERATION.states[0]["cooperation_since"]
-    if (
-        a_year
-        and all(values[name] for name in OTHERS)
-        and not values["newly_developed"]
-        and values["key_data_complete"]
-    ):
-        return "A"
-    return "B"
-
-
 def hold_rating(table: Table) -> dict[str, int]:
     """Hold the rating to what is claimed of it, in every state of the table; returns how much was looked at."""
     complete = 0
     for values, place in zip(states(table.axes, NOTHING_KNOWN), table.places, strict=True):
         if all(values[name] is not None for axis in table.axes for name in axis.states[0]):
-            assert table.answers[place] == (plain_grade(values),), values
+            assert table.answers[place] == (oracle.grade(values),), values
             complete += 1
     assert all(answer == tuple(grade for grade in "ABC" if grade in answer) != () for answer in table.answers)
     for number, axis in enumerate(table.axes):

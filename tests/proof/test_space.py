@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from handbook_checker import clauses
 
+from tests.oracle import credit as oracle
 from tests.proof import space
 from tests.proof.space import (
     A_CLAUSES,
@@ -14,12 +15,12 @@ from tests.proof.space import (
     C_CLAUSES,
     CHOICES,
     COOPERATION,
+    LATELY,
+    LONG_AGO,
     NOTHING_KNOWN,
     REDUCED_AMOUNTS,
     REDUCED_RATING,
     SERIOUS_DEFAULT,
-    YEAR_NOT_REACHED,
-    YEAR_REACHED,
     credit_answer,
     grades,
     hold_credit,
@@ -102,34 +103,29 @@ def test_a_state_of_interchangeable_facts_stands_for_every_order_of_the_same_ans
             assert sorted(map(str, [*before, answer])) == sorted(map(str, after))
 
 
-def year_reached(since, as_of):
-    """I-02, on plain figures: the same month and day of the next year, 28 February for the 29th."""
-    month, day = (2, 28) if (since.month, since.day) == (2, 29) else (since.month, since.day)
-    return (since.year + 1, month, day) <= (as_of.year, as_of.month, as_of.day)
-
-
-def test_of_the_days_it_only_matters_whether_the_year_is_reached():
+def test_of_the_days_it_only_matters_whether_cooperation_is_long_enough():
     rng = random.Random(15)
     leap_days = [date(year, 2, day) for year in (2000, 2024, 2028) for day in (28, 29)]
     met = set()
     for _ in range(4_000):
         as_of = rng.choice([date(2026, 11, 24), date(2025, 2, 28), date(2029, 3, 1), date(2024, 2, 29)])
-        around = as_of - timedelta(days=365 + rng.choice((-2, -1, 0, 1, 2, 90, -90, 4000)))
+        length = 365 * oracle.YEARS_OF_COOPERATION
+        around = as_of - timedelta(days=length + rng.choice((-2, -1, 0, 1, 2, 90, -90, 4000)))
         since = min(rng.choice([around, *leap_days]), as_of)
-        reached = year_reached(since, as_of)
+        reached = oracle.cooperated_long_enough(since, as_of)
         values = rating_facts(rng)
         with_days = values | {"cooperation_since": since, "as_of": as_of}
         stands_for_it = values | COOPERATION.states[0 if reached else 1]
         assert possible(with_days) == possible(stands_for_it), (since, as_of)
         met.add((reached, possible(with_days)))
-    # Without the year the customer is B or C, or one of the two.
+    # Without that time the customer is B or C, or one of the two.
     assert len(met) == 7 + 3
 
 
 def test_the_example_days_are_what_they_are_called():
     as_of = date.fromisoformat(space.AS_OF)
-    assert year_reached(date.fromisoformat(YEAR_REACHED), as_of)
-    assert not year_reached(date.fromisoformat(YEAR_NOT_REACHED), as_of)
+    assert oracle.cooperated_long_enough(date.fromisoformat(LONG_AGO), as_of)
+    assert not oracle.cooperated_long_enough(date.fromisoformat(LATELY), as_of)
 
 
 def test_credit_depends_on_the_rating_by_the_grades_still_possible(rating):

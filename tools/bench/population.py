@@ -2,7 +2,7 @@
 
 Every fact that bears on the grade, the decision or the limit is known, since the peers know no third truth value, and the
 two figures of 24.2.1 are left out, which then only adds a condition. Dates are the checker's own work: the peers are told
-whether a year of cooperation has passed. So are the words of a table, which the peers get as truths and whole fen.
+whether cooperation has lasted long enough. So are the words of a table, which the peers get as truths and whole fen.
 """
 
 import csv
@@ -14,24 +14,9 @@ from typing import Any, NamedTuple
 
 from handbook_checker.site import CHECKS
 
+from tests.oracle import credit as oracle
+
 AS_OF = date(2026, 11, 24)
-A_CONDITIONS = (
-    "law_abiding_and_reliable",
-    "good_operations_2y",
-    "strong_finances",
-    "meets_annual_standard",
-)
-C_CONDITIONS = (
-    "serious_default_2y",
-    "often_breaks_promises",
-    "debt_dispute_or_asset_transfer",
-    "weak_finances",
-    "poor_operations",
-    "sharp_decline_or_unfair_conduct",
-    "serious_illegal_operation",
-    "ordered_to_suspend_or_rectify",
-    "seizure_or_freeze_risk",
-)
 AMOUNTS = (
     "average_monthly_collection",
     "average_monthly_delivery",
@@ -50,6 +35,8 @@ class Customer(NamedTuple):
     """As the checker takes them; amounts in yuan, as text."""
     values: dict[str, Any]
     """As the peers take them; amounts in fen."""
+    known: dict[str, Any]
+    """As the oracle takes them; amounts in fen, days as dates."""
 
 
 def customers(count: int) -> Iterator[Customer]:
@@ -58,8 +45,8 @@ def customers(count: int) -> Iterator[Customer]:
     for _ in range(count):
         since = date.fromordinal(AS_OF.toordinal() - rng.randrange(1, 2500))
         answers: dict[str, Any] = {
-            **{name: rng.random() < 0.92 for name in A_CONDITIONS},
-            **{name: rng.random() < 0.04 for name in C_CONDITIONS},
+            **{name: rng.random() < 0.92 for name in oracle.A_CONDITIONS.values()},
+            **{name: rng.random() < 0.04 for name in oracle.C_CONDITIONS.values()},
             "newly_developed": rng.random() < 0.05,
             "key_data_complete": rng.random() < 0.95,
             "special_necessity": rng.random() < 0.6,
@@ -70,18 +57,19 @@ def customers(count: int) -> Iterator[Customer]:
             "requested_kind": rng.choice(("temporary", "long_term")),
         }
         amounts = {name: min(_MOST_FEN, int(100 * rng.lognormvariate(12, 1.5))) for name in AMOUNTS}
+        start = date.fromordinal(AS_OF.toordinal() + rng.randrange(1, 60))
         facts = {
             "as_of": AS_OF.isoformat(),
             "cooperation_since": since.isoformat(),
             **answers,
             **{name: f"{fen // 100}.{fen % 100:02d}" for name, fen in amounts.items()},
-            "start_date": date.fromordinal(AS_OF.toordinal() + rng.randrange(1, 60)).isoformat(),
+            "start_date": start.isoformat(),
         }
-        # A year has passed on the day of the same name; 29 February is left to the checker's own tests.
-        passed = (since.year + 1, since.month, since.day) <= (AS_OF.year, AS_OF.month, AS_OF.day)
+        days = {"as_of": AS_OF, "cooperation_since": since, "start_date": start}
         yield Customer(
             facts,
-            {"cooperated_a_year": passed, **answers, **amounts},
+            {"cooperated_a_year": oracle.cooperated_long_enough(since, AS_OF), **answers, **amounts},
+            {**answers, **amounts, **days, **dict.fromkeys(_LEFT_OUT)},
         )
 
 
@@ -94,8 +82,8 @@ def write_table(made: Iterable[Customer], path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(["编号", *(facts_of[name].label for name in names)])
-        for number, (facts, _) in enumerate(made, 1):
-            cells = (facts[name] for name in names)
+        for number, customer in enumerate(made, 1):
+            cells = (customer.facts[name] for name in names)
             writer.writerow(
                 [
                     f"{number:07d}",
