@@ -84,11 +84,9 @@ function decide(known, table, needs) {
 }
 
 /** What the hit policy makes of the results of the rules that applied. @param {DecisionTable} table @param {any[]} results */
-function chosen({ hitPolicy, aggregation }, results) {
-  const policy = [hitPolicy, aggregation].filter(Boolean).join(" ");
+function chosen({ hitPolicy: policy }, results) {
   if (policy === "RULE ORDER") return results;
   if (!results.length) throw new Error("no rule applies");
-  if (policy === "COLLECT MIN") return Math.min(...results);
   const differing = new Set(results.map((result) => JSON.stringify(result)));
   if (policy === "UNIQUE" && results.length > 1) throw new Error("two rules apply where there should be one");
   if (policy === "ANY" && differing.size > 1) throw new Error("rules that apply differ");
@@ -134,7 +132,7 @@ function answer(facts) {
       else {
         const { value, applied } = decide(known, logic, needs);
         values[name] = value;
-        hits[id] = applied.map((rule) => ({ id: rule.id, clauses: rule.annotationEntry[0].text }));
+        hits[id] = applied.map((rule) => ({ id: rule.id, clauses: rule.label }));
       }
     } catch (error) {
       throw new Error(`${name} of ${JSON.stringify(needs)}: ${error instanceof Error ? error.message : error}`);

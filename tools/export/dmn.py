@@ -1,92 +1,99 @@
-"""The decisions of a regulation as a DMN 1.3 model, which engines of others open and run.
+"""The decisions of a regulation as a DMN 1.3 model, for programs of others to open and run.
 
-A regulation offers them in its `decisions` module, which makes them of its rules; here they become XML with a diagram.
-A name in the model is what people call a fact or a decision, for that is what viewers show, and FEEL speaks of it by
-the same name; ids are the names that the checker uses.
+The checker makes the decisions from its rules (`engine.decisions`); here they become XML, with a diagram. A decision, its
+variable and its output have one name, as the standard asks, and it is Chinese: viewers show it, and expressions read in
+the words of the regulation. Ids are the ASCII names of facts and decisions. Nothing else is a label: some engines take one
+for a name. `python -m tools.export.dmn FOLDER` writes the models by themselves.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from handbook_checker.site import EDITION, Decision, Fact, Model, feel, models
-from handbook_checker.site import clauses as registry
+from handbook_checker.site import EDITION, Decision, Model, clauses, feel, models
 
-from tools.handbook.clauses import Clause
 from tools.handbook.handbook import Handbook
 
 DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 DMNDI = "https://www.omg.org/spec/DMN/20191111/DMNDI/"
 DC = "http://www.omg.org/spec/DMN/20180521/DC/"
 DI = "http://www.omg.org/spec/DMN/20180521/DI/"
-NAMESPACE = "urn:customer-policy-handbook"
+
+_NAMES = re.compile(r'"[^"]*"|[^\W\d]\w*')
+_TEXTS = "tTexts"
+"""The type of a list of texts."""
 
 
 def write(handbook: Handbook, folder: Path) -> None:
-    """Write the model of each check that has one; the same rules and words give the same bytes."""
+    """Write the model of each regulation that has one; the same text and rules give the same bytes."""
     for model in models():
-        root = to_xml(model, handbook)
-        ET.indent(root)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{model.check}.dmn"
-        path.write_bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n")
+        if model.check in handbook.checks:
+            root = to_xml(model, handbook)
+            ET.indent(root)
+            folder.mkdir(parents=True, exist_ok=True)
+            text = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+            (folder / f"{model.check}.dmn").write_bytes(text + b"\n")
 
 
-# What needs what.
+class Need(NamedTuple):
+    """What a decision needs: a fact or another decision."""
+
+    id: str
+    name: str
+    is_decision: bool
 
 
-def _names(model: Model) -> dict[str, str]:
-    """The id of each fact and decision, by its name in FEEL."""
-    facts = {feel.name_of(fact): fact.name for fact in model.facts.values()}
-    return facts | {decision.name: decision.id for decision in model.decisions}
-
-
-def _expressions(decision: Decision) -> Iterator[str]:
-    yield decision.expression
-    for row in decision.rows:
-        for name, test in row.tests.items():
-            yield from (name, test)
-        yield from row.values
-
-
-def requirements(model: Model, decision: Decision) -> list[str]:
-    """The ids of the facts and decisions that a decision needs, in the order in which it names them."""
-    ids = _names(model)
-    # Of two names that begin alike the longer one: 申请金额与额度 names no 申请金额.
-    pattern = re.compile("|".join(['"[^"]*"', *map(re.escape, sorted(ids, key=len, reverse=True))]))
-    found = [ids[name] for text in _expressions(decision) for name in pattern.findall(text) if name in ids]
-    return [id for id in dict.fromkeys(found) if id != decision.id]
-
-
-# The XML.
+def needs(model: Model) -> dict[str, list[Need]]:
+    """What each decision needs, by its id."""
+    known = {feel.name_of(fact): Need(id, feel.name_of(fact), False) for id, fact in model.facts.items()}
+    found = {}
+    for decision in model.decisions:
+        cells = [decision.expression, *decision.inputs]
+        cells += [cell for row in decision.rows for cell in (*row.tests.values(), *row.values)]
+        named = dict.fromkeys(name for cell in cells for name in _NAMES.findall(cell))
+        found[decision.id] = [known[name] for name in named if name in known]
+        known[decision.name] = Need(decision.id, decision.name, True)
+    return found
 
 
 def to_xml(model: Model, handbook: Handbook) -> ET.Element:
     """The whole model: types, facts, decisions, diagram."""
-    words = handbook.clauses
-    cited = [id for decision in model.decisions for id in decision.all_clauses if id in words]
-    title = words[cited[0]].regulation_title if cited else ""
     root = ET.Element(
         "definitions",
         {"xmlns": DMN, "xmlns:dmndi": DMNDI, "xmlns:dc": DC, "xmlns:di": DI},
         id=f"{model.check}_definitions",
         name=model.title,
-        namespace=f"{NAMESPACE}:{model.check}",
+        namespace=f"urn:customer-policy-handbook:{model.check}",
         exporter="customer-policy-handbook",
         exporterVersion=EDITION,
     )
-    _text(root, "description", f"《{title}》，{EDITION} 版。{model.description}")
+    regulation = handbook.regulations[handbook.checks[model.check].regulation]
+    _text(root, "description", f"《{regulation.title}》，{EDITION} 版。{model.description}")
+    needed = needs(model)
+    facts = {need.id: need.name for found in needed.values() for need in found if not need.is_decision}
+    facts = {id: facts[id] for id in model.facts if id in facts}
+    _types(root, model, facts)
+    for id, name in facts.items():
+        _input_data(root, model, id, name)
+    types = {
+        need.name: _type_of_fact(model, need.id)
+        for found in needed.values()
+        for need in found
+        if not need.is_decision
+    }
+    types |= {decision.name: _type_of(decision) for decision in model.decisions}
     for decision in model.decisions:
-        _type(root, decision)
-    needs = {decision.id: requirements(model, decision) for decision in model.decisions}
-    needed = {id for ids in needs.values() for id in ids}
-    for fact in model.facts.values():
-        if fact.name in needed:
-            _input_data(root, fact)
-    for decision in model.decisions:
-        _decision(root, model, decision, needs[decision.id], words)
-    _diagram(root, model, needs)
+        _decision(root, decision, needed[decision.id], types, handbook)
+    _diagram(root, model.title, facts, model.decisions, needed)
+    titled = handbook.organisation.titled
+    for element in root.iter():
+        element.text = element.text and titled(element.text)
+        element.attrib.update(
+            {key: titled(text) for key, text in element.items() if key in ("name", "label")}
+        )
     return root
 
 
@@ -98,49 +105,66 @@ def _text(parent: ET.Element, tag: str, text: str) -> None:
     _add(parent, tag).text = text
 
 
-def _reference(decision: Decision) -> str:
-    """The type of a decision's value: its own where it has choices, several parts or several items."""
-    own = decision.choices or decision.parts or decision.is_list
-    return f"t{decision.id.title().replace('_', '')}" if own else decision.type
+def _type(id: str) -> str:
+    return "t" + id.title().replace("_", "")
 
 
-def _type(root: ET.Element, decision: Decision) -> None:
-    name = _reference(decision)
-    if name == decision.type:
-        return
-    item = _add(root, "itemDefinition", id=f"type_{decision.id}", name=name)
-    if decision.is_list:
-        item.set("isCollection", "true")
-    if not decision.parts:
-        _text(item, "typeRef", decision.type)
-    if decision.choices:
-        values = ",".join(map(feel.literal, decision.choices))
-        _text(_add(item, "allowedValues", id=f"type_{decision.id}_values"), "text", values)
-    for number, part in enumerate(decision.parts, 1):
-        component = _add(item, "itemComponent", id=f"type_{decision.id}_{number}", name=part)
-        _text(component, "typeRef", "string")
+def _types(root: ET.Element, model: Model, facts: Mapping[str, str]) -> None:
+    def add(name: str, base: str, **attributes: str) -> ET.Element:
+        item = _add(root, "itemDefinition", id=f"type_{name}", name=name, **attributes)
+        _text(item, "typeRef", base)
+        return item
+
+    choices = {id: tuple(value for value, _label in model.facts[id].choices) for id in facts}
+    choices |= {decision.id: decision.choices for decision in model.decisions}
+    for id, values in choices.items():
+        if values:
+            item = add(_type(id), "string")
+            listed = ",".join(map(feel.literal, values))
+            _text(_add(item, "allowedValues", id=f"type_{id}_values"), "text", listed)
+    add(_TEXTS, "string", isCollection="true")
+    for decision in model.decisions:
+        if decision.parts:
+            name = f"{_type(decision.id)}Item"
+            item = _add(root, "itemDefinition", id=f"type_{name}", name=name)
+            for number, part in enumerate(decision.parts, 1):
+                component = _add(item, "itemComponent", id=f"type_{name}_{number}", name=part)
+                _text(component, "typeRef", "string")
+            add(_type(decision.id), name, isCollection="true")
 
 
-def _input_data(root: ET.Element, fact: Fact) -> None:
-    name = feel.name_of(fact)
-    element = _add(root, "inputData", id=fact.name, name=name, label=fact.label)
+def _type_of(decision: Decision) -> str:
+    """The type of a decision's value."""
+    if decision.choices or decision.parts:
+        return _type(decision.id)
+    return _TEXTS if decision.is_list else decision.type
+
+
+def _input_data(root: ET.Element, model: Model, id: str, name: str) -> None:
+    fact = model.facts[id]
+    element = _add(root, "inputData", id=id, name=name)
     _text(element, "description", fact.question + fact.help)
-    _add(element, "variable", id=f"{fact.name}_variable", name=name, typeRef=feel.type_of(fact))
+    _add(element, "variable", id=f"{id}_variable", name=name, typeRef=_type_of_fact(model, id))
+
+
+def _type_of_fact(model: Model, id: str) -> str:
+    return _type(id) if model.facts[id].choices else feel.type_of(model.facts[id])
 
 
 def _decision(
-    root: ET.Element, model: Model, decision: Decision, needs: list[str], words: Mapping[str, Clause]
+    root: ET.Element, decision: Decision, needed: Sequence[Need], types: Mapping[str, str], handbook: Handbook
 ) -> None:
-    id, type_ = decision.id, _reference(decision)
+    id, type_ = decision.id, _type_of(decision)
     element = _add(root, "decision", id=id, name=decision.name)
-    _text(element, "description", _description(decision, words))
+    readings = sorted({reading for each in decision.all_clauses for reading in clauses()[each].readings})
+    about = f"{decision.name}：{'；'.join(handbook.clauses[each].name for each in decision.all_clauses)}。"
+    _text(element, "description", about + (f"解释：{'、'.join(readings)}。" if readings else ""))
     _add(element, "variable", id=f"{id}_variable", name=decision.name, typeRef=type_)
-    decided = {each.id for each in model.decisions}
-    for needed in needs:
-        requirement = _add(element, "informationRequirement", id=_requirement(id, needed))
-        _add(requirement, "requiredDecision" if needed in decided else "requiredInput", href=f"#{needed}")
+    for need in needed:
+        requirement = _add(element, "informationRequirement", id=_requirement(id, need.id))
+        _add(requirement, "requiredDecision" if need.is_decision else "requiredInput", href=f"#{need.id}")
     if decision.rows:
-        _table(element, model, decision, words)
+        _table(element, decision, types, handbook)
     else:
         logic = _add(element, "literalExpression", id=f"{id}_logic", typeRef=type_)
         _text(logic, "text", decision.expression)
@@ -150,97 +174,137 @@ def _requirement(decision: str, needed: str) -> str:
     return f"{decision}_needs_{needed}"
 
 
-def _description(decision: Decision, words: Mapping[str, Clause]) -> str:
-    ids = [id for id in decision.all_clauses if id in words]
-    readings = sorted({reading for id in ids for reading in registry()[id].readings})
-    text = f"{decision.name}：{'；'.join(words[id].name for id in ids)}。"
-    return text + (f"解释：{'、'.join(readings)}。" if readings else "")
-
-
-def _type_of(model: Model, name: str) -> str:
-    """The type of a fact or a decision by its name."""
-    for fact in model.facts.values():
-        if feel.name_of(fact) == name:
-            return feel.type_of(fact)
-    return next((_reference(each) for each in model.decisions if each.name == name), "boolean")
-
-
-def _table(element: ET.Element, model: Model, decision: Decision, words: Mapping[str, Clause]) -> None:
-    id = decision.id
-    logic = _add(element, "decisionTable", id=f"{id}_logic", hitPolicy=decision.policy)
-    for number, name in enumerate(decision.inputs, 1):
-        clause = _add(logic, "input", id=f"{id}_input_{number}", label=name)
-        wanted = _add(
-            clause, "inputExpression", id=f"{id}_input_{number}_expression", typeRef=_type_of(model, name)
-        )
-        _text(wanted, "text", name)
-    own = decision.type if not decision.choices else _reference(decision)
+def _table(element: ET.Element, decision: Decision, types: Mapping[str, str], handbook: Handbook) -> None:
+    prefix = decision.id
+    logic = _add(element, "decisionTable", id=f"{prefix}_logic", hitPolicy=decision.policy)
+    for number, expression in enumerate(decision.inputs, 1):
+        id = f"{prefix}_input_{number}"
+        # What is no name is an amount that is worked out.
+        type_ = types.get(expression, "number")
+        wanted = _add(_add(logic, "input", id=id), "inputExpression", id=f"{id}_expression", typeRef=type_)
+        _text(wanted, "text", expression)
+    item_type = "string" if decision.is_list and decision.policy == feel.RULE_ORDER else _type_of(decision)
     for number, part in enumerate(decision.parts or (decision.name,), 1):
-        type_ = "string" if decision.parts else own
-        _add(logic, "output", id=f"{id}_output_{number}", name=part, label=part, typeRef=type_)
+        # One engine calls a single output by its label, and several by their names.
+        label = {} if decision.parts else {"label": part}
+        _add(logic, "output", id=f"{prefix}_output_{number}", name=part, typeRef=item_type, **label)
     for number, row in enumerate(decision.rows, 1):
-        ids = [each for each in row.clauses if each in words]
-        rule = _add(logic, "rule", id=f"{id}_rule_{number}")
-        # Some modellers show the description beside the rule, others the annotations.
-        _text(rule, "description", "；".join(words[each].name for each in ids))
-        tests = [row.tests.get(name, feel.ANY_ANSWER) for name in decision.inputs]
+        id = f"{prefix}_rule_{number}"
+        rule = _add(logic, "rule", id=id, label=" ".join(row.clauses))
+        # Viewers show the description beside the rule.
+        found = [handbook.clauses[each] for each in row.clauses]
+        _text(rule, "description", "\n".join(f"{clause.name}：{clause.proposed}" for clause in found))
+        tests = [row.tests.get(expression, feel.ANY_ANSWER) for expression in decision.inputs]
         for kind, cells in (("inputEntry", tests), ("outputEntry", row.values)):
             for column, cell in enumerate(cells, 1):
-                _text(_add(rule, kind, id=f"{id}_rule_{number}_{kind}_{column}"), "text", cell)
-        for text in (" ".join(ids), " ".join(words[each].proposed for each in ids)):
-            _text(_add(rule, "annotationEntry"), "text", text)
+                _text(_add(rule, kind, id=f"{id}_{kind}_{column}"), "text", cell)
 
 
-# The diagram: facts on the left, each decision right of all that it needs.
+# The diagram.
 
-_WIDTH, _HEIGHT, _COLUMN, _ROW = 230, 50, 360, 80
+_WIDTH, _HEIGHT = 230, 50
+_COLUMN, _ROW = 340, 70
+# Modellers write the name of the model into the corner.
 _LEFT, _TOP = 40, 130
-"""Modellers write the name of the model into the corner."""
+_SWEEPS = 24
 
 
-def _columns(model: Model, needs: Mapping[str, list[str]]) -> list[list[str]]:
-    """The facts in the order in which they are needed, then the decisions by how many steps they are away from facts."""
-    depth: dict[str, int] = {}
-    for decision in model.decisions:
-        depth[decision.id] = 1 + max((depth.get(id, 0) for id in needs[decision.id]), default=0)
-    facts = dict.fromkeys(id for ids in needs.values() for id in ids if id not in depth)
-    deepest = max(depth.values())
-    return [
-        [*facts],
-        *([id for id, steps in depth.items() if steps == column] for column in range(1, deepest + 1)),
-    ]
-
-
-def _diagram(root: ET.Element, model: Model, needs: Mapping[str, list[str]]) -> None:
-    columns = _columns(model, needs)
-    tallest = max(map(len, columns))
-    corners, column_of = {}, {}
-    for column, ids in enumerate(columns):
-        for number, id in enumerate(ids):
-            # Spread over the height, in whole rows, so that lines can pass between them.
-            row = (2 * number + 1) * tallest // (2 * len(ids))
-            corners[id] = (_LEFT + column * _COLUMN, _TOP + row * _ROW)
-            column_of[id] = column
-    diagram = _add(_add(root, "dmndi:DMNDI"), "dmndi:DMNDiagram", id="diagram", name=root.attrib["name"])
-    labels = {id: name for name, id in _names(model).items()}
-    for id, (left, top) in corners.items():
+def _diagram(
+    root: ET.Element,
+    title: str,
+    facts: Mapping[str, str],
+    decisions: Sequence[Decision],
+    needed: Mapping[str, Sequence[Need]],
+) -> None:
+    corners, ways = layout([*facts], {id: [need.id for need in found] for id, found in needed.items()})
+    diagram = _add(_add(root, "dmndi:DMNDI"), "dmndi:DMNDiagram", id="diagram", name=title)
+    for id in (*facts, *(decision.id for decision in decisions)):
         shape = _add(diagram, "dmndi:DMNShape", id=f"{id}_shape", dmnElementRef=id)
+        left, top = corners[id]
         _add(shape, "dc:Bounds", x=str(left), y=str(top), width=str(_WIDTH), height=str(_HEIGHT))
-        _text(_add(shape, "dmndi:DMNLabel"), "dmndi:Text", labels[id])
-    for id, ids in needs.items():
-        for needed in ids:
-            requirement = _requirement(id, needed)
-            edge = _add(diagram, "dmndi:DMNEdge", id=f"{requirement}_edge", dmnElementRef=requirement)
-            for x, y in _line(corners[needed], corners[id], column_of[id] - column_of[needed]):
-                _add(edge, "di:waypoint", x=str(x), y=str(y))
+    for (needed_id, id), points in ways.items():
+        requirement = _requirement(id, needed_id)
+        edge = _add(diagram, "dmndi:DMNEdge", id=f"{requirement}_edge", dmnElementRef=requirement)
+        for x, y in points:
+            _add(edge, "di:waypoint", x=str(x), y=str(y))
 
 
-def _line(start: tuple[int, int], end: tuple[int, int], columns: int) -> list[tuple[int, int]]:
-    """From the middle of a right side to the middle of a left side; past columns between two rows."""
-    first = (start[0] + _WIDTH, start[1] + _HEIGHT // 2)
-    last = (end[0], end[1] + _HEIGHT // 2)
-    if columns == 1:
-        return [first, last]
-    lane = end[1] + _HEIGHT + (_ROW - _HEIGHT) // 2
-    gutter = _COLUMN - _WIDTH
-    return [first, (first[0] + gutter - 10, lane), (last[0] - gutter + 10, lane), last]
+Point = tuple[int, int]
+_Cell = tuple[str, int]
+
+
+def layout(
+    sources: Sequence[str], needed: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, Point], dict[tuple[str, str], list[Point]]]:
+    """The upper left corner of every box, and the points of the line for each need, in columns from left to right.
+
+    A line to a column that is not the next passes each column between in a row of its own, where no box stands; lines
+    from the same box share it. The rows are put in order by the middle of what they are joined to, as Sugiyama does.
+    """
+    column: dict[str, int] = {}
+    for id, found in needed.items():
+        column[id] = 1 + max((column.get(each, 0) for each in found), default=0)
+    # As far to the right as what needs it allows: lines are short.
+    for id in (*reversed([*needed]), *sources):
+        column[id] = min(
+            (column[other] - 1 for other in needed if id in needed[other]), default=column.get(id, 0)
+        )
+    last = {id: max((column[each] for each in needed if id in needed[each]), default=0) for id in column}
+    # Every box and every passage of a line: what it comes from, and its column.
+    cells = [(id, at) for id in column for at in range(column[id], max(column[id] + 1, last[id]))]
+    joined: dict[_Cell, list[_Cell]] = defaultdict(list)
+    for id, at in cells:
+        if at > column[id]:
+            joined[id, at].append((id, at - 1))
+            joined[id, at - 1].append((id, at))
+    for id, found in needed.items():
+        for each in found:
+            joined[id, column[id]].append((each, column[id] - 1))
+            joined[each, column[id] - 1].append((id, column[id]))
+    columns: dict[int, list[_Cell]] = defaultdict(list)
+    for cell in cells:
+        columns[cell[1]].append(cell)
+    row = {cell: float(index) for found in columns.values() for index, cell in enumerate(found)}
+    for sweep in range(_SWEEPS):
+        to_the_left = sweep % 2
+        for at in sorted(columns, reverse=bool(to_the_left)):
+            _put_in_order(columns[at], row, joined, at + (1 if to_the_left else -1))
+    top = min(row.values())
+    rows = {cell: round(index - top) for cell, index in row.items()}
+    corners = {id: (_LEFT + column[id] * _COLUMN, _TOP + rows[id, column[id]] * _ROW) for id in column}
+    ways = {}
+    for id, found in needed.items():
+        for each in found:
+            points = [(_LEFT + column[each] * _COLUMN + _WIDTH, _middle(rows[each, column[each]]))]
+            for at in range(column[each] + 1, column[id]):
+                left, middle = _LEFT + at * _COLUMN, _middle(rows[each, at])
+                points += [(left, middle), (left + _WIDTH, middle)]
+            points.append((_LEFT + column[id] * _COLUMN, _middle(rows[id, column[id]])))
+            ways[each, id] = points
+    return corners, ways
+
+
+def _put_in_order(
+    cells: list[_Cell], row: dict[_Cell, float], joined: Mapping[_Cell, Sequence[_Cell]], beside: int
+) -> None:
+    """Order the cells of a column by the middle of their neighbours in the column `beside`, a row or more apart."""
+    wanted = {}
+    for cell in cells:
+        near = [row[other] for other in joined[cell] if other[1] == beside]
+        wanted[cell] = sum(near) / len(near) if near else row[cell]
+    cells.sort(key=lambda cell: wanted[cell])
+    # Each as near to where it wants to be as those before allow; then the column is moved to the middle of the wishes.
+    free = 0.0
+    found = []
+    for cell in cells:
+        free = max(free, round(wanted[cell]))
+        found.append(free)
+        free += 1
+    shift = round(sum(wanted[cell] - at for cell, at in zip(cells, found, strict=True)) / len(cells))
+    shift = max(shift, -round(min(found)))
+    for cell, at in zip(cells, found, strict=True):
+        row[cell] = at + shift
+
+
+def _middle(row: int) -> int:
+    return _TOP + row * _ROW + _HEIGHT // 2

@@ -9,13 +9,12 @@ declare module "dmn-moddle" {
     id: string;
     inputEntry: Expression[];
     outputEntry: Expression[];
-    annotationEntry: Expression[];
+    label: string;
   }
 
   interface DecisionTable {
     $type: "dmn:DecisionTable";
     hitPolicy: string;
-    aggregation?: string;
     input: { inputExpression: Expression }[];
     output: { name: string }[];
     rule: Rule[];
