@@ -26,7 +26,10 @@ CHECK = Check(
         Group("客服人员的管理", "conduct.1", CARE_FACTS),
         Group("日常行为规范", "conduct.2", DAILY_FACTS),
     ),
-    fields=("compliant", "breaches"),
+    fields={
+        "compliant": "符合规定",
+        "breaches": "没有做到的条文",
+    },
     decide=decide,
     view=view,
     deciding=("compliant",),

@@ -62,7 +62,12 @@ CHECK = Check(
         Group("期限起算", "credit.23", TERM_FACTS),
         Group("授信总额", "credit.24.2.1", TOTAL_FACTS),
     ),
-    fields=("rating", "credit", "approvers", "upgrade"),
+    fields={
+        "rating": "评级",
+        "credit": "授信",
+        "approvers": "审批人",
+        "upgrade": "评为A级还需",
+    },
     decide=decide,
     view=view,
     deciding=("rating.grade", "credit.decision", "credit.kind", "credit.limit", "credit.term"),

@@ -138,7 +138,12 @@ CHECK = Check(
         Group("本次业务", "credit.32", ORDER_FACTS),
         Group("合同", "credit.36", CONTRACT_FACTS),
     ),
-    fields=("decision", "exposure_after", "excess", "clearing_window"),
+    fields={
+        "decision": "决定",
+        "exposure_after": "办理后占用额（元）",
+        "excess": "超出信用额度（元）",
+        "clearing_window": "合同到期前一个月内",
+    },
     deciding=("decision",),
     decide=decide,
     view=order.view,

@@ -77,7 +77,12 @@ CHECK = Check(
         Group("每季度", "credit.38", QUARTERLY_FACTS),
         Group("额度调整", "credit.42", LIMIT_FACTS),
     ),
-    fields=("complete", "steps", "adjustment", "approvers"),
+    fields={
+        "complete": "完整",
+        "steps": "接下来由谁办",
+        "adjustment": "调整",
+        "approvers": "审批人",
+    },
     deciding=("complete", "adjustment"),
     decide=decide,
     view=view,

@@ -66,7 +66,12 @@ CHECK = Check(
         Group("填报、审核与备案", "credit.10", PROCEDURE_FACTS),
         Group("更新", "credit.12", UPDATE_FACTS),
     ),
-    fields=("complete", "next_update_due", "current", "steps"),
+    fields={
+        "complete": "完整",
+        "next_update_due": "下次全面更新不晚于",
+        "current": "更新及时",
+        "steps": "接下来由谁办",
+    },
     deciding=("complete", "current", "next_update_due"),
     decide=decide,
     view=view,

@@ -52,7 +52,12 @@ CHECK = Check(
         Group("越权行为", "credit.43", ACT_FACTS),
         Group("纠正与损失", "credit.43", CONSEQUENCE_FACTS),
     ),
-    fields=("applies", "orders", "sanctions", "discretionary"),
+    fields={
+        "applies": "超越授信范围",
+        "orders": "须令其",
+        "sanctions": "可予的处分",
+        "discretionary": "由公司裁量",
+    },
     deciding=("applies",),
     decide=decide,
     view=view,

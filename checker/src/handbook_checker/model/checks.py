@@ -18,7 +18,7 @@ class Group(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One of the ten checks: its facts in the order of the regulation, and what decides it."""
+    """One check: its facts in the order of the regulation, and what decides it."""
 
     id: str
     title: str
@@ -26,8 +26,8 @@ class Check(NamedTuple):
     summary: str
     """What the check answers, in a sentence."""
     groups: tuple[Group, ...]
-    fields: tuple[str, ...]
-    """The names of the outcome's own fields."""
+    fields: Mapping[str, str]
+    """The outcome's own fields, each with its heading in a table of outcomes."""
     decide: Callable[[Values, Settings], Outcome]
     view: Callable[[Values, Outcome], dict[str, Any]]
     deciding: tuple[str, ...] = ()

@@ -64,13 +64,13 @@ CHECK = Check(
         Group("考勤", "service.7.1", ATTENDANCE_FACTS),
         Group("投诉", "service.6.1", COMPLAINT_FACTS),
     ),
-    fields=(
-        "in_probation",
-        "lateness_deduction",
-        "complaint_fines",
-        "total_deduction",
-        "pay_after_deductions",
-    ),
+    fields={
+        "in_probation": "试用期内",
+        "lateness_deduction": "迟到扣款（元）",
+        "complaint_fines": "投诉罚款（元）",
+        "total_deduction": "扣款合计（元）",
+        "pay_after_deductions": "扣款后的工资（元）",
+    },
     decide=decide,
     view=wording.pay,
     deciding=(

@@ -27,7 +27,10 @@ CHECK = Check(
         Group("客服人员个人素质要求", "service.4", QUALITY_FACTS),
         Group("客服人员的心理要求", "service.5", ATTITUDE_FACTS),
     ),
-    fields=("compliant", "breaches"),
+    fields={
+        "compliant": "符合规定",
+        "breaches": "没有做到的条文",
+    },
     decide=decide,
     view=wording.work,
     deciding=("compliant",),

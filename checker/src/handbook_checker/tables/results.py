@@ -16,50 +16,12 @@ from .layout import harmless, to_csv
 from .plan import LONGEST_NAME, Plan, letter
 from .strategy import strategy_of
 
-_FIELD_LABELS = {
-    "complete": "完整",
-    "next_update_due": "下次全面更新不晚于",
-    "current": "更新及时",
-    "steps": "接下来由谁办",
-    "decision": "决定",
-    "exposure_after": "办理后占用额（元）",
-    "excess": "超出信用额度（元）",
-    "clearing_window": "合同到期前一个月内",
-    "adjustment": "调整",
-    "approvers": "审批人",
-    "applies": "超越授信范围",
-    "orders": "须令其",
-    "sanctions": "可予的处分",
-    "discretionary": "由公司裁量",
-    "compliant": "符合规定",
-    "next_step": "最早的未办环节",
-    "report_due": "报告期限",
-    "report_late": "报告逾期",
-    "reimbursable": "可报销（元）",
-    "self_paid": "自行负担（元）",
-    "breaches": "没有做到的条文",
-    "in_probation": "试用期内",
-    "lateness_deduction": "迟到扣款（元）",
-    "complaint_fines": "投诉罚款（元）",
-    "total_deduction": "扣款合计（元）",
-    "pay_after_deductions": "扣款后的工资（元）",
-    "eligible": "符合选择原则",
-    "stage": "所在阶段",
-    "next_steps": "接下来由谁办",
-    "signatories": "合同签订人",
-    "addressee": "报告提交给",
-}
-"""The headings of the fields of the checks."""
-
 
 def result_headings(plan: Plan) -> list[str]:
     """The headings of the table of outcomes."""
     check = plan.check
     strategy = strategy_of(check)
-    if strategy:
-        own = (*strategy.HEADINGS,)
-    else:
-        own = ("结论", *(_FIELD_LABELS[name] for name in check.fields), "还需了解", "条件")
+    own = (*strategy.HEADINGS,) if strategy else ("结论", *check.fields.values(), "还需了解", "条件")
     return [_("行"), *map(harmless, _names(plan)), *map(_, own), _("错误")]
 
 
