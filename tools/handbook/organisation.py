@@ -33,7 +33,7 @@ from markupsafe import Markup, escape
 from tools import ROOT
 from tools.handbook.regulations import Blank
 
-_LATE_RATES = {"from_third": "自当月第三次起适用百分之五", "whole_month": "当月各次一律适用百分之五"}
+_LATE_RATES = {"from_third": "自当月适用较高标准的那一次起", "whole_month": "当月各次一律适用较高标准"}
 _AMOUNTS = ("reference_balance", "base_pay", "expense_limit")
 
 HANDBOOK = "客户管理制度手册"

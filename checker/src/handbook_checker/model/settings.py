@@ -64,7 +64,9 @@ def parse_settings(given: Mapping[str, Any]) -> Settings:
             problems.append(Problem(name, problem, str(amount)))
     late_rate = given.get("late_rate_applies", "from_third")
     if late_rate not in LATE_RATES:
-        problem = _("组织设置 late_rate_applies 应为 from_third（自第三次起）或 whole_month（当月全部）。")
+        problem = _(
+            "组织设置 late_rate_applies 应为 from_third（自适用较高标准的那一次起）或 whole_month（当月全部）。"
+        )
         problems.append(Problem("late_rate_applies", problem, str(late_rate)))
     titles = given.get("titles", {})
     problems += _problems_of_titles(titles)
