@@ -142,6 +142,9 @@ def build_edition(edition: Edition, folder: Path, target: Path) -> None:
         "HANDBOOK_VERSIONS": "mike",
         "HANDBOOK_SITE": str(organisation.file_of(ROOT / "docs")),
     }
+    if folder != ROOT:
+        # An earlier edition's checker never changes, so that its runtime need not be made again.
+        environment.setdefault("HANDBOOK_RUNTIMES", str(ROOT / "build" / "runtimes"))
     command = [sys.executable, "-m", "tools.publish.build", "--site-dir", str(target)]
     subprocess.run(command, cwd=folder, env=environment, check=True)
 

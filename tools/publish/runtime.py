@@ -34,6 +34,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -45,6 +46,8 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 CHECKER = ROOT / "checker"
 BOOT = Path(__file__).with_name("boot.mjs")
 SCRATCH = ROOT / "build"
+KEPT = Path(os.environ["HANDBOOK_RUNTIMES"]) if os.environ.get("HANDBOOK_RUNTIMES") else None
+"""Where runtimes are kept by what they are made of, so that an edition that is published again is not compiled again."""
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 
@@ -119,8 +122,17 @@ def make_runtime(target: Path = RUNTIME) -> None:
             return
         work = Path(folder)
         made = work / "runtime"
-        build_runtime(made, work)
-        (made / ".inputs").write_text(inputs)
+        kept = KEPT / inputs if KEPT else None
+        if kept and kept.exists():
+            shutil.copytree(kept, made)
+        else:
+            build_runtime(made, work)
+            (made / ".inputs").write_text(inputs)
+            if kept:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                with tempfile.TemporaryDirectory(dir=kept.parent) as beside, suppress(OSError):
+                    # Where another build has kept the same meanwhile, its is as good.
+                    shutil.copytree(made, Path(beside) / "runtime").rename(kept)
         if target.exists():
             shutil.move(target, work / "old")
         target.parent.mkdir(parents=True, exist_ok=True)
