@@ -12,7 +12,6 @@ from handbook_checker import EDITION
 from tools import ROOT
 from tools.export.records import write_edition
 from tools.handbook.editions import in_words, read_editions
-from tools.handbook.handbook import read
 from tools.publish.editions import without_missing_pages
 
 GOOD = """
@@ -81,11 +80,8 @@ def test_every_mistake_is_named_at_once(tmp_path):
         listed(tmp_path, text)
 
 
-def test_the_list_and_the_checker_name_the_same_edition_and_clauses_that_exist():
-    editions = read_editions(ROOT / "docs" / "editions.toml")
-    assert editions[-1].name == EDITION
-    clauses = read(ROOT / "docs").clauses
-    assert [id for edition in editions for id in edition.reasons if id not in clauses] == []
+def test_the_list_and_the_checker_name_the_same_edition():
+    assert read_editions(ROOT / "docs" / "editions.toml")[-1].name == EDITION
 
 
 def test_what_other_editions_may_ask_is_written_down(tmp_path):

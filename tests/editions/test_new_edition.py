@@ -11,23 +11,21 @@ from tests.editions import scratch
 from tests.editions.scratch import REASONS, THIRD
 from tools import ROOT
 from tools.handbook.editions import LISTED, read_editions
+from tools.publish import replaced_words
 from tools.publish.editions import commit_of
 
 pytestmark = pytest.mark.xdist_group("editions")
 
 TEXT = "docs/regulations/credit.md"
-RULE = "checker/src/handbook_checker/credit/granting.py"
+RULE = "checker/src/handbook_checker/credit/rules.py"
 LIST = "docs/editions.toml"
 CASES = "tests/credit/test_credit.py"
-CASE = "\n# A case of credit.27.\n"
 
 
 @pytest.fixture(scope="module")
 def amended(tmp_path_factory):
     clone = scratch.clone(tmp_path_factory.mktemp("amendment") / "clone")
     scratch.amend(clone)
-    with (clone / CASES).open("a", encoding="utf-8") as cases:
-        cases.write(CASE)
     return clone
 
 
@@ -47,6 +45,11 @@ def test_a_complete_amendment_is_ready(amended):
     assert (run.returncode, run.stderr) == (0, "")
     assert f"Edition {THIRD.name}: 2 clauses differ from " in run.stdout
     assert f"“Publish edition {THIRD.name}”" in run.stdout
+    assert re.search(
+        r"^credit\.27: tests/credit/test_credit\.py::test_.+ fails on the rule before$",
+        run.stdout,
+        re.MULTILINE,
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,8 @@ def test_a_complete_amendment_is_ready(amended):
         (LIST, f'"{THIRD.name}"', '"2027.02"', [f"checker/src/handbook_checker/edition.py says {THIRD.name}, docs/editions.toml 2027.02"]),
         (TEXT, "回款期限为10天", "回款期限为12天", ["credit.27: the page says “"]),
         (RULE, "回款期限为10天", "回款期限为15天", ["credit.27: the page says “"]),
-        (CASES, CASE, "\n# Another.\n", ["credit.27: words and code changed, but no case in tests/ that names it"]),
+        (CASES, '("credit.15.1", {}, "met", "A")', '("credit.15.1", {}, "not_met", "A")', [
+            "credit.27: tests/credit/test_credit.py::test_rating[credit.15.1-change0-not_met-A] fails on the rule before, and on today's too"]),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_named(amended, file, old, new, said):
@@ -68,9 +72,6 @@ def test_what_is_missing_is_named(amended, file, old, new, said):
     head, found, tail = whole.rpartition(old)
     assert found
     text = head + new + tail
-    if file == CASES:
-        # The clause is named elsewhere in that file; then it is the file of another check that changed.
-        text = text.replace("credit.27", "credit.2")
     try:
         (amended / file).write_text(text, encoding="utf-8")
         run = python(amended, "-m", "tools.publish.new_edition")
@@ -92,9 +93,50 @@ def test_code_that_changed_alone_needs_a_case(amended):
         for path, text in zip(paths, before, strict=True):
             path.write_text(text, encoding="utf-8")
     assert run.stderr.splitlines() == [
-        "credit.27: words and code changed, but no case in tests/ that names it",
-        "the code of credit/granting.py changed, but no case in tests/",
+        "credit.27: words and code changed, but no case in tests/credit/ fails on the rule before",
+        "the code of credit/rules.py changed, but no case in tests/",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "found", "passed_over"),
+    [
+        ("期限为15天。", "期限为10天。",
+         ["15天", "15 天", "十五天", "第十五日", "days(15)", '{"days": 15}', "days=15", "P15D", "15 days", "fifteen days"],
+         ["115天", "二十五天", "10天", "15年", "days(10)", "P150D", "15"]),
+        ("合作一年或以上", "合作两年或以上", ["一年", "1年", "years(1)", "P1Y", "one year"], ["十一年", "二〇二一年度", "一年度"]),
+        ("满两年", "满三年", ["2年", "二年", "两年", "years=2"], ["三年", "十二年"]),
+        ("不超过70%", "不超过60%", ["70%", "70 %", "百分之七十", "share(70)", "percent=70"], ["170%", "70元"]),
+        ("不得超过三次", "不得超过五次", ["三次", "3次", "three times"], ["十三次", "五次"]),
+        ("由营销副总、总经理审批", "由分管副总、总经理审批", ["报营销副总批准"], ["总经理", "营销部"]),
+        ("填写《客户回访报告表》", "填写《回访报告》", ["附《客户回访报告表》。"], ["客户回访报告"]),
+        ("有效控制风险", "有效控制各种风险", [], ["有效控制风险"]),
+    ],
+)  # fmt: skip
+def test_what_an_amendment_replaced_is_known_again(before, now, found, passed_over):
+    patterns = replaced_words.replaced(before, now)
+    assert [text for text in found if not any(each.search(text) for each in patterns)] == []
+    assert [text for text in passed_over if any(each.search(text) for each in patterns)] == []
+
+
+def test_what_still_says_the_figure_before_is_listed(amended):
+    page = amended / "docs" / "reference" / "stale.md"
+    page.write_text(
+        "见第二十七条：期限为 15 天。\n\n十五天以内。\n\n一个月。\n" + "\n" * 20 + "第二十六条：1个月。\n",
+        encoding="utf-8",
+    )
+    try:
+        run = python(amended, "-m", "tools.publish.new_edition")
+    finally:
+        page.unlink()
+    assert run.returncode == 0
+    lines = [line.strip() for line in run.stdout.splitlines() if "stale.md" in line]
+    assert lines == [
+        "docs/reference/stale.md:1: 见第二十七条：期限为 15 天。",
+        "docs/reference/stale.md:3: 十五天以内。",
+    ]
+    listed = {line.split(":")[0].strip() for line in run.stdout.splitlines() if re.search(r":\d+: ", line)}
+    assert not {TEXT, RULE, CASES, LIST} & listed
 
 
 def test_a_clone_without_history_builds_the_current_edition_and_says_so(amended, tmp_path):

@@ -27,7 +27,11 @@ class Edition:
     reviewed: Day | None = None
     """The day of the last review, where it is not the day from which the edition holds."""
     reasons: dict[str, str] = field(default_factory=dict)
-    """Why a clause differs from the edition before, by clause id."""
+    """Why a clause differs from the edition before, by clause id; by that of a regulation, where all of it came or went."""
+
+    def reason(self, clause: str) -> str | None:
+        """Why a clause differs from the edition before."""
+        return self.reasons.get(clause, self.reasons.get(clause.partition(".")[0]))
 
 
 def read_editions(path: Path) -> list[Edition]:
