@@ -1,10 +1,12 @@
 """What tests of the built site share: the site itself, a server for it, and a browser that keeps a log."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -38,6 +40,41 @@ QUIET_CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+TEMPLATE = {
+    "conduct": {"conduct"},
+    "credit": {"credit", "survey", "order", "review", "violation"},
+    "visits": {"visit"},
+    "service": {"service", "pay"},
+    "suppliers": {"supplier"},
+}
+"""The regulations that the handbook was published with, each with its checks."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what speaks of a regulation that this handbook no longer has: a row of a table that names one of its
+    clauses, files or checks, and a test that is marked with it."""
+    register = tomllib.loads((ROOT / "docs" / "handbook.toml").read_text(encoding="utf-8"))
+    gone = TEMPLATE.keys() - register["regulations"]
+    if not gone:
+        return
+    checks = {check for regulation in gone for check in TEMPLATE[regulation]}
+    clause = re.compile(rf"(?<![\w-])(?:{'|'.join(gone)})[.\"/]")
+
+    def concerned(value: object) -> bool:
+        if isinstance(value, dict | list | set | tuple):
+            return any(map(concerned, value))
+        return isinstance(value, str) and (value in checks | gone or bool(clause.search(value)))
+
+    out = [
+        item
+        for item in items
+        if any(gone.intersection(mark.args) for mark in item.iter_markers("regulations"))
+        or any(map(concerned, item.callspec.params.values() if hasattr(item, "callspec") else ()))
+    ]
+    config.hook.pytest_deselected(items=out)
+    items[:] = [item for item in items if item not in {*out}]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -18,10 +18,12 @@ from tools.handbook.clauses import (
     words,
 )
 from tools.handbook.handbook import read
+from tools.handbook.regulations import Regulation
 
 HANDBOOK = read(ROOT / "docs")
 CLAUSES = HANDBOOK.clauses
 REGULATIONS = HANDBOOK.regulations
+RETURNS = Regulation("returns", "退货制度", kinds={"returns": "rule"})
 
 
 def text(*blocks):
@@ -31,44 +33,44 @@ def text(*blocks):
 @pytest.mark.parametrize(
     ("blocks", "ids", "labels"),
     [
-        (["第一条 甲", "第二条乙"], ["suppliers.1", "suppliers.2"], ["第一条", "第二条"]),
-        (["第二十一条 甲", "1.乙", "2、丙"], ["suppliers.21", "suppliers.21.1", "suppliers.21.2"], ["第二十一条", "(1)", "(2)"]),
-        (["第四条 甲", "(1) 乙", "（2）丙", "3)丁"], ["suppliers.4", "suppliers.4.1", "suppliers.4.2", "suppliers.4.3"], None),
-        (["第四十三条 甲", "(一)乙", "(十二)丙"], ["suppliers.43", "suppliers.43.1", "suppliers.43.12"], ["第四十三条", "(一)", "(十二)"]),
+        (["第一条 甲", "第二条乙"], ["returns.1", "returns.2"], ["第一条", "第二条"]),
+        (["第二十一条 甲", "1.乙", "2、丙"], ["returns.21", "returns.21.1", "returns.21.2"], ["第二十一条", "(1)", "(2)"]),
+        (["第四条 甲", "(1) 乙", "（2）丙", "3)丁"], ["returns.4", "returns.4.1", "returns.4.2", "returns.4.3"], None),
+        (["第四十三条 甲", "(一)乙", "(十二)丙"], ["returns.43", "returns.43.1", "returns.43.12"], ["第四十三条", "(一)", "(十二)"]),
         (["第一条 甲", "1. 乙", "2. 丙", "① 丁", "②戊", "第二条 己", "1.庚"],
-         ["suppliers.1", "suppliers.1.1", "suppliers.1.2", "suppliers.1.2.1", "suppliers.1.2.2", "suppliers.2", "suppliers.2.1"], None),
+         ["returns.1", "returns.1.1", "returns.1.2", "returns.1.2.1", "returns.1.2.2", "returns.2", "returns.2.1"], None),
         (["## 一、甲", "1.乙", "1)丙", "2.丁", "## 二、戊", "1.己"],
-         ["suppliers.1", "suppliers.1.1", "suppliers.1.1.1", "suppliers.1.2", "suppliers.2", "suppliers.2.1"], ["一", "1", "(1)", "2", "二", "1"]),
-        (["## 甲:", "1、乙", "## 丙:", "1、丁"], ["suppliers.1", "suppliers.1.1", "suppliers.2", "suppliers.2.1"], ["", "1", "", "1"]),
-        (["序言", "## 第一条 甲", "(1)乙"], ["suppliers.0", "suppliers.1", "suppliers.1.1"], ["(序)", "第一条", "(1)"]),
-        (["第三十六条 甲", "第三十六条 乙", "1.丙"], ["suppliers.36", "suppliers.36bis", "suppliers.36bis.1"],
+         ["returns.1", "returns.1.1", "returns.1.1.1", "returns.1.2", "returns.2", "returns.2.1"], ["一", "1", "(1)", "2", "二", "1"]),
+        (["## 甲:", "1、乙", "## 丙:", "1、丁"], ["returns.1", "returns.1.1", "returns.2", "returns.2.1"], ["", "1", "", "1"]),
+        (["序言", "## 第一条 甲", "(1)乙"], ["returns.0", "returns.1", "returns.1.1"], ["(序)", "第一条", "(1)"]),
+        (["第三十六条 甲", "第三十六条 乙", "1.丙"], ["returns.36", "returns.36bis", "returns.36bis.1"],
          ["第三十六条", "第三十六条(重号)", "(1)"]),
-        (["## 第一章 甲", "第一条 乙", "## 第二章 丙", "第二条 丁"], [None, "suppliers.1", None, "suppliers.2"], None),
-        (["第十{~~级~>条~~}甲"], ["suppliers.10"], ["第十条"]),
+        (["## 第一章 甲", "第一条 乙", "## 第二章 丙", "第二条 丁"], [None, "returns.1", None, "returns.2"], None),
+        (["第十{~~级~>条~~}甲"], ["returns.10"], ["第十条"]),
     ],
 )  # fmt: skip
 def test_ids_follow_from_the_numbers_as_printed(blocks, ids, labels):
-    clauses = parse(REGULATIONS["suppliers"], text(*blocks))
+    clauses = parse(RETURNS, text(*blocks))
     assert [clause.id for clause in clauses] == ids
     if labels:
         assert [clause.label for clause in clauses] == labels
 
 
 def test_a_paragraph_without_a_number_belongs_to_the_clause_before_it():
-    (clause,) = parse(REGULATIONS["suppliers"], text("第一条 甲", "1个月以内。", "1.5倍。", "其他。"))
+    (clause,) = parse(RETURNS, text("第一条 甲", "1个月以内。", "1.5倍。", "其他。"))
     assert clause.proposed == "甲 / 1个月以内。 / 1.5倍。 / 其他。"
 
 
 @pytest.mark.parametrize(
     ("blocks", "id"),
     [
-        (["第一条 甲", "1.乙", "1.丙"], "suppliers.1.1"),
-        (["第一条 甲", "第一条 乙", "第一条 丙"], "suppliers.1bis"),
+        (["第一条 甲", "1.乙", "1.丙"], "returns.1.1"),
+        (["第一条 甲", "第一条 乙", "第一条 丙"], "returns.1bis"),
     ],
 )
 def test_a_number_that_stands_twice_is_an_error_that_names_it(blocks, id):
     with pytest.raises(ValueError, match=f"{id}: this number stands twice"):
-        parse(REGULATIONS["suppliers"], text(*blocks))
+        parse(RETURNS, text(*blocks))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ from tools.handbook import organisation
 from tools.handbook.clauses import body, proposed
 from tools.handbook.handbook import read
 
+# What is filled in here are the blanks of all of them.
+pytestmark = pytest.mark.regulations("conduct", "credit", "service", "suppliers", "visits")
+
 DOCS = ROOT / "docs"
 HANDBOOK = read(DOCS)
 BLANKS = [blank for each in HANDBOOK.regulations.values() for blank in each.blanks]
@@ -74,7 +77,7 @@ def shown(page, clause):
         ("service.6.1", [("base_pay", "4,500", " ")]),
         ("service.6.2", [("commission", "（提成办法：按回款额的 0.5% 发放）", "（提成办法：待填写）")]),
         ("service.6.3", [("bonus", "（奖金办法：按季度考核发放）", "（奖金办法：待填写）")]),
-        ("service.7.1", [("late_rate_applies", "（适用方式：当月各次一律适用百分之五）", None)]),
+        ("service.7.1", [("late_rate_applies", "（适用方式：当月各次一律适用较高标准）", None)]),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("filled", [True, False])

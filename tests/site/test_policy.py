@@ -17,7 +17,7 @@ def policies(site):
         path: re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
         for path, page in pages.items()
     }
-    assert len(found) > 30
+    assert len(found) > 15
     return found
 
 

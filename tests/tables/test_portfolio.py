@@ -297,7 +297,7 @@ def test_the_table_says_what_the_outcomes_say():
     headings = results.result_headings(plan)
     decisions = {"permitted": "可以授信", "refused": "不予授信", "undetermined": "尚未确定"}
     kinds = {None: "", **dict(CREDIT.facts["requested_kind"].choices)}
-    terms = {None: "", '{"months": 1}': "1 个月", '{"days": 15}': "15 天"}
+    units = {"months": "个月", "days": "天"}
     for row in found:
         outcome = row.outcome.to_dict()
         credit, rating_ = outcome["credit"], outcome["rating"]
@@ -313,7 +313,7 @@ def test_the_table_says_what_the_outcomes_say():
             "授信决定": decisions[credit["decision"]],
             "授信种类": kinds[credit["kind"]],
             "信用额度（元）": limit or "",
-            "期限": terms[credit["term"] and json.dumps(credit["term"])],
+            "期限": "".join(f"{count} {units[unit]}" for unit, count in (credit["term"] or {}).items()),
             "到期日": credit["due"] or "",
             "审批人": " → ".join(approver["role"] for approver in outcome["approvers"] or []),
             "占用超出额度（元）": f"{beyond // 100}.{beyond % 100:02d}" if beyond > 0 else "",
@@ -455,8 +455,6 @@ SOUND = {name: value for name, value in CREDIT.examples[0][1].items() if name !=
             },
             {
                 "信用等级": "B",
-                "信用额度（元）": "50000.00",
-                "期限": "15 天",
                 "审批人": "营销部经理 → 营销副总 → 财务总监 → 总经理 → 董事长",
                 "依据条文": "credit.15.6 credit.17 credit.27",
             },

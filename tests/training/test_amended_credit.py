@@ -5,7 +5,10 @@ import re
 
 import pytest
 
-from tests.training.amending import amend_rule, copy_of_the_checker, trained
+from tests.editions import scratch
+from tests.training.amending import amend_rule, trained
+
+pytestmark = pytest.mark.regulations("credit")
 
 CASES = 300
 
@@ -40,8 +43,8 @@ def renew_every_month(returned: ast.Call) -> None:
     ],
 )  # fmt: skip
 def test_an_amended_clause_is_trained(tmp_path, check, rule, edit, new, old):
-    before = trained(copy_of_the_checker(tmp_path / "before"), CASES, check)[check]
-    package = copy_of_the_checker(tmp_path / "after")
+    before = trained(scratch.checker(tmp_path / "before"), CASES, check)[check]
+    package = scratch.checker(tmp_path / "after")
     amend_rule(package, rule, edit)
     after = trained(package, CASES, check)[check]
     for texts, present, absent in ((before, old, new), (after, new, old)):
