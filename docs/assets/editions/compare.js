@@ -179,7 +179,7 @@ async function comparison(line, { regulation, date, reason }) {
       ({ id, steps }) =>
         (!regulation || (to.clauses.get(id) ?? from.clauses.get(id))?.regulation === regulation) &&
         (!date || steps.some(({ edition }) => edition.name === date)) &&
-        (!reason || steps.some(({ edition }) => (edition.reasons[id] ?? words.noReason).includes(reason))),
+        (!reason || steps.some(({ edition }) => reasonOf(edition, id).includes(reason))),
     );
   const entries = await Promise.all(shown.map(({ id, steps }) => entry(id, from, to, steps, false)));
   return { summary: [words.count(shown.length, changed.length)], entries };
@@ -235,13 +235,18 @@ async function entry(id, from, to, steps, alone) {
   );
 }
 
+/** Why an edition changed a clause: a regulation that came or went has one reason for all of it. @param {Published} edition @param {string} id */
+function reasonOf(edition, id) {
+  return edition.reasons[id] ?? edition.reasons[id.split(".")[0] ?? ""] ?? words.noReason;
+}
+
 /** @param {string} id @param {Change} step */
 function reason(id, { edition }) {
   return h(
     "p",
     { class: "compare-reason" },
     h("time", { datetime: edition.date }, chinese(edition.date)),
-    `　${edition.name} 版　${edition.reasons[id] ?? words.noReason}`,
+    `　${edition.name} 版　${reasonOf(edition, id)}`,
   );
 }
 
