@@ -87,7 +87,7 @@ def test_code_that_changed_alone_needs_a_case(amended):
     paths = [amended / name for name in (CASES, RULE)]
     before = [path.read_text(encoding="utf-8") for path in paths]
     try:
-        paths[0].write_text((ROOT / CASES).read_text(encoding="utf-8"), encoding="utf-8")
+        paths[0].write_text(scratch.run("git", "show", f"HEAD:{CASES}", at=amended), encoding="utf-8")
         run = python(amended, "-m", "tools.publish.new_edition")
     finally:
         for path, text in zip(paths, before, strict=True):
