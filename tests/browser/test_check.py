@@ -18,6 +18,7 @@ from tests.browser.walk import (
     headline,
     held,
     in_view,
+    limit_of,
     load_whole_pages,
     message,
     open_check,
@@ -30,8 +31,8 @@ from tests.browser.walk import (
 
 SCREENS = pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
 CUSTOMERS: dict[str, tuple[str | None, list[str]]] = {
-    "A": ("150,000.00 元", ["营销副总", "财务总监", "总经理", "董事长"]),
-    "B": ("50,000.00 元", ["营销部经理", "营销副总", "财务总监", "总经理", "董事长"]),
+    "A": (limit_of("A"), ["营销副总", "财务总监", "总经理", "董事长"]),
+    "B": (limit_of("B"), ["营销部经理", "营销副总", "财务总监", "总经理", "董事长"]),
     "C": (None, []),
 }
 
@@ -320,7 +321,7 @@ def test_a_case_prints_as_a_sheet_to_sign(page: Page, site_url: str) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     sheet = page.locator(".check-sheet")
     for words in (
-        "50,000.00 元",
+        limit_of("B"),
         "抵押手续完备",
         "第二十七条",
         "对于B级客户",

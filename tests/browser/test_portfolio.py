@@ -23,7 +23,7 @@ from handbook_checker.tables.plan import plan_of
 from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
 
 from tests.browser.test_accessibility import violations
-from tests.browser.walk import DESKTOP, PHONE
+from tests.browser.walk import DESKTOP, PHONE, limit_of
 from tests.conftest import QUIET_CHROMIUM, chromium, logged, new_profile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -174,8 +174,8 @@ def test_figures_by_grade(page: Page, five: Path) -> None:
         "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
     )
     assert figures == [
-        ["A 级", "1", "1", "150,000.00"],
-        ["B 级", "1", "1", "50,000.00"],
+        ["A 级", "1", "1", limit_of("A").removesuffix(" 元")],
+        ["B 级", "1", "1", limit_of("B").removesuffix(" 元")],
         ["C 级", "2", "0", "0.00"],
         ["未定", "1", "0", "0.00"],
         ["合计", "5", "2", "200,000.00"],

@@ -1,9 +1,12 @@
 """What a person does on a check's page, in the words of the tests."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from handbook_checker import CHECKS
+from handbook_checker.model.wording import amount
+from handbook_checker.site import answer
 from playwright.sync_api import Locator, Page, expect
 
 DESKTOP = {"width": 1280, "height": 800}
@@ -11,6 +14,12 @@ PHONE = {"width": 390, "height": 844}
 
 EXAMPLES = {title[0]: facts for title, facts in CHECKS["credit"].examples[:3]}
 """The example customers of the credit check by the grade they get."""
+
+
+def limit_of(grade: str) -> str:
+    """The limit of an example customer, as people read it: ``"50,000.00 元"``."""
+    reply = json.loads(answer("check", json.dumps({"check": "credit", "entries": EXAMPLES[grade]})))
+    return amount(reply["outcome"]["credit"]["limit"]) or ""
 
 
 def open_check(page: Page, site_url: str, check: str = "credit", fragment: str = "") -> None:
