@@ -20,7 +20,7 @@ class Amendment(NamedTuple):
 CREDIT = "docs/regulations/credit.md"
 CREDIT_RULES = f"{PACKAGE}/credit/rules.py"
 CREDIT_CASES = "tests/credit/test_credit.py"
-COMPLETIONS = "tests/credit/test_credit_completions.py"
+ORACLE = "tests/oracle/credit.py"
 
 _COLLATERAL = ("同时不超过抵押资产额度。", "同时不超过抵押资产额度的70%。")
 _LATE = (
@@ -76,6 +76,7 @@ AMENDMENTS = {
             CREDIT_RULES: [("回款期限为15天", "回款期限为10天"), ("days(15)", "days(10)")],
             CREDIT_CASES: [('{"days": 15}', '{"days": 10}'), ('"2027-01-04"', '"2026-12-30"')],
             "tests/credit/test_departures.py": [("第十五天到期", "第十天到期")],
+            ORACLE: [("Term(days=15)", "Term(days=10)"), ("a month or 15 days", "a month or 10 days")],
         },
         r"15 ?天|十五天|P15D",
     ),
@@ -89,7 +90,7 @@ AMENDMENTS = {
                 ("caps=(standard, collateral_value)", "caps=(standard, collateral_value.share(70))"),
             ],
             CREDIT_CASES: [('"collateral_value": "80000"', '"collateral_value": "114285.72"')],
-            COMPLETIONS: [('facts["collateral_value"]', 'facts["collateral_value"] * 70 // 100')],
+            ORACLE: [('facts["collateral_value"]', 'facts["collateral_value"] * 70 // 100')],
         },
     ),
     "more times late": Amendment(
@@ -116,7 +117,7 @@ AMENDMENTS = {
                 ('"2026-11-24", "2027-02-28"', '"2026-11-24", "2028-02-28"'),
                 ('("cooperation_since", None, "2024-02-29"', '("cooperation_since", None, "2023-02-28"'),
             ],
-            COMPLETIONS: [('"2025-11-24"', '"2024-11-24"')],
+            ORACLE: [("YEARS_OF_COOPERATION = 1", "YEARS_OF_COOPERATION = 2")],
         },
     ),
     "words that spoke of another clause": Amendment(
