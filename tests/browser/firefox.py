@@ -111,10 +111,10 @@ def firefox(profile: Path) -> Iterator[Tab]:
     command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         try:
-            said = ""
-            while not (address := re.search(r"BiDi listening on (ws://\S+)", said)):
-                said = process.stderr.readline()
-                assert said, "Firefox ended before it listened"
+            output = ""
+            while not (address := re.search(r"BiDi listening on (ws://\S+)", output)):
+                output = process.stderr.readline()
+                assert output, "Firefox ended before it listened"
             with connect(f"{address[1]}/session", max_size=None) as connection:
                 yield Tab(connection)
         finally:

@@ -106,8 +106,13 @@ def test_a_screen_reader_is_told_every_question_every_option_and_the_outcome(
     # The theme's switch for the colours is hidden from sight by size alone.
     page.locator(".md-header").evaluate("header => header.remove()")
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    told = [
-        (said(node, "role"), said(node, "name"), said(node, "description"), node["properties"])
+    nodes = [
+        (
+            property_of(node, "role"),
+            property_of(node, "name"),
+            property_of(node, "description"),
+            node["properties"],
+        )
         for node in tree
         if not node["ignored"]
     ]
@@ -115,11 +120,11 @@ def test_a_screen_reader_is_told_every_question_every_option_and_the_outcome(
     choices = [fact for fact in facts if fact.kind in ("boolean", "choice")]
     written = [fact for fact in facts if fact not in choices]
 
-    groups = [(name, text) for role, name, text, _ in told if role == "radiogroup"]
+    groups = [(name, text) for role, name, text, _ in nodes if role == "radiogroup"]
     assert [name for name, _ in groups] == [fact.label for fact in choices]
     assert all(text.startswith(fact.question) for fact, (_, text) in zip(choices, groups, strict=True))
 
-    options = [name for role, name, _, _ in told if role == "radio"]
+    options = [name for role, name, _, _ in nodes if role == "radio"]
     yes_or_no = ["是", "否"]
     assert options == [
         option
@@ -127,25 +132,25 @@ def test_a_screen_reader_is_told_every_question_every_option_and_the_outcome(
         for option in [*([label for _, label in fact.choices] or yes_or_no), "不清楚"]
     ]
 
-    fields = {name: text for role, name, text, _ in told if role == "textbox"}
+    fields = {name: text for role, name, text, _ in nodes if role == "textbox"}
     assert list(fields) == [fact.label for fact in written]
     assert all(fields[fact.label].startswith(fact.question) for fact in written)
     assert "申请金额" in fields["申请金额"]
 
     controls = {"button", "link", "radio", "textbox", "checkbox", "combobox", "DisclosureTriangle"}
-    assert [(role, text) for role, name, text, _ in told if role in controls and not name] == []
+    assert [(role, text) for role, name, text, _ in nodes if role in controls and not name] == []
 
     live = {
         name or role: each["value"]["value"]
-        for role, name, _, properties in told
+        for role, name, _, properties in nodes
         for each in properties
         if each["name"] == "live" and role == "status"
     }
     assert set(live.values()) == {"polite"}
-    assert ("complementary", "核对结果") in {(role, name) for role, name, _, _ in told}
+    assert ("complementary", "核对结果") in {(role, name) for role, name, _, _ in nodes}
 
 
-def said(node: dict[str, Any], what: str) -> str:
+def property_of(node: dict[str, Any], what: str) -> str:
     return node.get(what, {}).get("value", "")
 
 

@@ -103,22 +103,22 @@ def compare(page: Page, check: str, reply: dict) -> None:
     fields = {item["label"]: item for each in sections if each["kind"] == "fields" for item in each["items"]}
     (findings,) = ({i["clause"]: i for i in each["items"]} for each in sections if each["id"] == "findings")
 
-    own = {name: said for name, said in answers(page).items() if name.startswith(f"{check}.")}
+    own = {name: words for name, words in answers(page).items() if name.startswith(f"{check}.")}
     assert own
     assert own == {name: reply["understood"].get(name.partition(".")[2], "") for name in own}
-    assert {said for name, said in answers(page).items() if name not in own} <= {""}
-    for label, said in by_data(page, "result").items():
+    assert {words for name, words in answers(page).items() if name not in own} <= {""}
+    for label, words in by_data(page, "result").items():
         cell = page.locator(f'.form-sheet [data-result="{label}"]').first
         if cell.get_attribute("data-check") != check:
-            assert said == ""
+            assert words == ""
         elif label not in fields:
-            assert said == "—"
+            assert words == "—"
         else:
-            assert said == (fields[label]["value"] if fields[label]["settled"] else "")
-    for clause, said in by_data(page, "finding").items():
+            assert words == (fields[label]["value"] if fields[label]["settled"] else "")
+    for clause, words in by_data(page, "finding").items():
         finding = findings.get(clause)
         known = finding is not None and finding["status"] != "unknown"
-        assert said == (finding["status_label"] if known else "")
+        assert words == (finding["status_label"] if known else "")
     for label, item in fields.items():
         cites = page.locator(f'.form-sheet [data-cites-of="{label}"] a')
         if cites.count() and item["settled"] and item["clauses"]:
@@ -275,8 +275,8 @@ def test_axe_finds_nothing_and_only_the_sheet_scrolls_sideways(page: Page, site_
 RADICALS = str.maketrans("戶⻚⻓⻔⻅⻉⻋⻛⻝⻢⻬黃", "户页长门见贝车风食马齐黄")
 
 
-def plain(said: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", said).translate(RADICALS))
+def plain(words: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", words).translate(RADICALS))
 
 
 def printed(page: Page) -> tuple[list[str], list[tuple[int, int]]]:
@@ -294,7 +294,7 @@ def test_a_form_prints_whole_on_a4_blank_and_filled(page: Page, site_url: str, i
     for number in range(len(CHECKS[form.checks[-1]].examples)):
         follow(page, example(form.checks[-1], number))
         ticks = look_at_paper(page, id)
-        assert ticks == len([said for said in answers(page).values() if said]) - written(page)
+        assert ticks == len([words for words in answers(page).values() if words]) - written(page)
 
 
 def written(page: Page) -> int:
@@ -315,17 +315,17 @@ def look_at_paper(page: Page, id: str) -> int:
 
     shape, count = PAPER[id]
     assert sizes == [A4[shape]] * count
-    assert all(head in said for said in texts)
-    assert all(f"第{place}页,共{count}页" in said for place, said in enumerate(texts, 1))
+    assert all(head in words for words in texts)
+    assert all(f"第{sheet}页,共{count}页" in words for sheet, words in enumerate(texts, 1))
     assert plain(FORMS[id].title) in texts[0]
     # No row is split: a page holds all of it.
     for row in rows:
         cells = [plain(cell) for cell in row]
-        assert any(all(cell in said for cell in cells) for said in texts), cells
+        assert any(all(cell in words for cell in cells) for words in texts), cells
     # The head of the table stands on every page on which it goes on.
-    assert all(column in said for column in columns for said in texts)
-    assert not any(plain(word) in said for word in ("打印", "按当前客户填写", "预览") for said in texts)
-    return sum(said.count(TICK) for said in texts)
+    assert all(column in words for column in columns for words in texts)
+    assert not any(plain(word) in words for word in ("打印", "按当前客户填写", "预览") for words in texts)
+    return sum(words.count(TICK) for words in texts)
 
 
 def test_a_printed_form_shows_the_values(page: Page, site_url: str) -> None:

@@ -255,14 +255,14 @@ def test_the_browser_makes_the_cases_that_the_terminal_makes(page: Page, site_ur
         for level in (1, 4)
         for what in ("case", "grade")
     ]
-    said = page.evaluate(
+    shown = page.evaluate(
         """async (requests) => {
             const { ask } = await import("/assets/app/client.js");
             return Promise.all(requests.map(async request => JSON.parse(await ask("training", request))));
         }""",
         requests,
     )
-    assert said == [json.loads(answer(request)) for request in requests]
+    assert shown == [json.loads(answer(request)) for request in requests]
 
 
 # A course
@@ -346,8 +346,8 @@ def test_a_course_is_taken_interrupted_and_finished_and_its_certificate_printed(
     printed = sheet.extract_text()
     code = page.locator(".training-certificate dd").nth(2).inner_text()
     printed = re.sub(r"\s", "", unicodedata.normalize("NFKC", printed))
-    for said in ("结业证", "陈晓", COURSE.title, f"{points} 分", courses.EDITION, code, "不能防止伪造"):
-        assert re.sub(r"\s", "", said) in printed
+    for shown in ("结业证", "陈晓", COURSE.title, f"{points} 分", courses.EDITION, code, "不能防止伪造"):
+        assert re.sub(r"\s", "", shown) in printed
     assert "错处" not in printed
     page.evaluate("delete document.documentElement.dataset.trainingPrint")
 
@@ -504,8 +504,8 @@ def test_the_record_is_exported_deleted_at_one_click_restored_and_imported(
     case = open_case(page, site_url, "violation", 1, "n1")
     answer_rightly(page, case)
     grade(page)
-    said = page.locator(".training-storage .training-message")
-    expect(said).to_contain_text("本机存有 1 题的记录")
+    shown = page.locator(".training-storage .training-message")
+    expect(shown).to_contain_text("本机存有 1 题的记录")
     with page.expect_download() as download:
         page.get_by_role("button", name="导出记录").click()
     kept = tmp_path / "record.json"
@@ -513,13 +513,13 @@ def test_the_record_is_exported_deleted_at_one_click_restored_and_imported(
     assert json.loads(kept.read_text(encoding="utf-8"))["answers"][0]["seed"] == "n1"
 
     page.get_by_role("button", name="删除全部记录").click()
-    expect(said).to_contain_text("已全部删除。本机存有 0 题的记录")
+    expect(shown).to_contain_text("已全部删除。本机存有 0 题的记录")
     page.get_by_role("button", name="撤销").click()
-    expect(said).to_contain_text("已恢复。本机存有 1 题的记录")
+    expect(shown).to_contain_text("已恢复。本机存有 1 题的记录")
     page.get_by_role("button", name="删除全部记录").click()
-    expect(said).to_contain_text("已全部删除。本机存有 0 题的记录")
+    expect(shown).to_contain_text("已全部删除。本机存有 0 题的记录")
     page.reload()
-    expect(said).to_contain_text("本机存有 0 题的记录", timeout=30_000)
+    expect(shown).to_contain_text("本机存有 0 题的记录", timeout=30_000)
 
     for content, remark in ((kept.read_text(encoding="utf-8"), "已导入"), ('{"kind": "x"}', "没有导入")):
         file = tmp_path / "given.json"
@@ -527,8 +527,8 @@ def test_the_record_is_exported_deleted_at_one_click_restored_and_imported(
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="导入记录").click()
         chooser.value.set_files(file)
-        expect(said).to_contain_text(remark)
-        expect(said).to_contain_text("本机存有 1 题的记录")
+        expect(shown).to_contain_text(remark)
+        expect(shown).to_contain_text("本机存有 1 题的记录")
 
 
 # Flash cards

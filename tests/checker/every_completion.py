@@ -6,8 +6,8 @@ from itertools import product
 def fill_in(facts, domains):
     """Every completion: the values taken by the unknown facts named in `domains`, and the facts with them."""
     unknown = [name for name in domains if facts.get(name) is None]
-    for place in product(*(domains[name] for name in unknown)):
-        yield place, {**facts, **dict(zip(unknown, place, strict=True))}
+    for completion in product(*(domains[name] for name in unknown)):
+        yield completion, {**facts, **dict(zip(unknown, completion, strict=True))}
 
 
 def by_every_completion(facts, domains, answer, deciding):
@@ -15,15 +15,15 @@ def by_every_completion(facts, domains, answer, deciding):
 
     Returns the fields, each None where completions differ, and the set of names.
     """
-    answers = {place: answer(complete) for place, complete in fill_in(facts, domains)}
+    answers = {completion: answer(complete) for completion, complete in fill_in(facts, domains)}
     first, *others = answers.values()
     fields = {name: value if all(o[name] == value for o in others) else None for name, value in first.items()}
     missing = set()
     for index, name in enumerate(name for name in domains if facts.get(name) is None):
         seen = {}
-        for place, given in answers.items():
+        for completion, given in answers.items():
             decided = [given[field] for field in deciding]
-            if seen.setdefault(place[:index] + place[index + 1 :], decided) != decided:
+            if seen.setdefault(completion[:index] + completion[index + 1 :], decided) != decided:
                 missing.add(name)
                 break
     return fields, missing

@@ -6,8 +6,8 @@ import pytest
 
 from tools.bench import build
 from tools.bench.page import ENGINES, NAMES
+from tools.bench.paths import PAGE
 from tools.bench.peers import PEERS
-from tools.bench.places import PAGE
 from tools.bench.rows import CHROMIUM, ZEN
 
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -45,10 +45,10 @@ def main() -> None:
             published = count
             site = Path(folder) / "site"
             start = time.monotonic()
-            said = build(clone, site)
+            output = build(clone, site)
             seconds = time.monotonic() - start
-            if "shared runtime" not in said:
-                raise SystemExit(said)
+            if "shared runtime" not in output:
+                raise SystemExit(output)
             own = size(site) - size(site / "runtime")
             print(
                 f"{count:8} {seconds:10.1f} {seconds / count:12.1f} {size(site):14,} {own // count:12,}",

@@ -48,8 +48,8 @@ def clone(folder: Path) -> Path:
         run("git", "init", "--quiet", str(folder), at=folder.parent)
         take_over(folder)
         text = (folder / "docs" / "editions.toml").read_text(encoding="utf-8")
-        for place, edition in enumerate(earlier, 1):
-            name_edition(folder, edition.name, LISTED.join(text.split(LISTED)[: place + 1]))
+        for count, edition in enumerate(earlier, 1):
+            name_edition(folder, edition.name, LISTED.join(text.split(LISTED)[: count + 1]))
             commit(folder, f"Publish edition {edition.name}")
         take_over(folder)
     if newest.ref and (published := commit_of(newest)):

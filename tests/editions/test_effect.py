@@ -41,14 +41,14 @@ def customers(request, tmp_path_factory):
     return path
 
 
-def told(published, *arguments):
+def report(published, *arguments):
     run = python(published.clone, "-m", "tools.publish.effect", *map(str, arguments))
     assert (run.returncode, run.stderr) == (0, "")
     return run.stdout.splitlines()
 
 
 def test_the_terminal_names_exactly_the_customers_concerned(published, customers):
-    lines = told(published, "--from", SECOND.name, "--to", THIRD.name, customers)
+    lines = report(published, "--from", SECOND.name, "--to", THIRD.name, customers)
     assert lines[0] == f"9 户客户，由 {SECOND.name} 版改按 {THIRD.name} 版：2 户的结果不同。"
     assert [line.strip() for line in lines[1:6]] == [
         "等级不同：0 户",
@@ -67,13 +67,13 @@ def test_the_terminal_names_exactly_the_customers_concerned(published, customers
 
 
 def test_corrections_of_words_alone_concern_nobody(published, customers):
-    lines = told(published, "--from", FIRST.name, "--to", SECOND.name, customers)
+    lines = report(published, "--from", FIRST.name, "--to", SECOND.name, customers)
     assert lines[0].endswith("：0 户的结果不同。")
     assert len(lines) == 8
 
 
 def test_the_page_says_what_the_terminal_says(published, customers, page, three_url):
-    lines = told(published, "--from", SECOND.name, "--to", THIRD.name, customers)
+    lines = report(published, "--from", SECOND.name, "--to", THIRD.name, customers)
     page.goto(f"{three_url}/{THIRD.name}/reference/effect/")
     page.locator("[name=file]").set_input_files(customers)
     page.get_by_role("button", name="计算").click()
@@ -116,10 +116,10 @@ def test_customers_can_be_made_up_and_are_the_same_each_time():
         (["Makefile"], "没有认出任何一列"),
     ],
 )
-def test_a_mistake_is_told_without_a_traceback(published, arguments, said):
+def test_a_mistake_is_told_without_a_traceback(published, arguments, message):
     run = python(
         published.clone, "-m", "tools.publish.effect", "--from", SECOND.name, "--to", THIRD.name, *arguments
     )
     assert run.returncode in (1, 2)
-    assert said in run.stderr
+    assert message in run.stderr
     assert "Traceback" not in run.stderr

@@ -67,7 +67,7 @@ def test_a_complete_amendment_is_ready(amended):
             "credit.27: tests/credit/test_credit.py::test_rating[credit.15.1-change0-not_met-A] fails on the rule before, and on today's too"]),
     ],
 )  # fmt: skip
-def test_what_is_missing_is_named(amended, file, old, new, said):
+def test_what_is_missing_is_named(amended, file, old, new, expected):
     whole = (amended / file).read_text(encoding="utf-8")
     head, found, tail = whole.rpartition(old)
     assert found
@@ -79,8 +79,8 @@ def test_what_is_missing_is_named(amended, file, old, new, said):
         (amended / file).write_text(whole, encoding="utf-8")
     lines = run.stderr.splitlines()
     assert run.returncode == 1
-    assert len(lines) == len(said)
-    assert all(line.startswith(start) for line, start in zip(lines, said, strict=True))
+    assert len(lines) == len(expected)
+    assert all(line.startswith(start) for line, start in zip(lines, expected, strict=True))
 
 
 def test_code_that_changed_alone_needs_a_case(amended):
@@ -156,8 +156,10 @@ print([edition.name for edition in built])
 """
     run = python(shallow, "-c", code, tmp_path / "site")
     earlier = [edition.name for edition in read_editions(ROOT / LIST)]
-    said = [f"Edition {name} is left out: this clone has no history of it (0123456789)." for name in earlier]
-    assert run.stdout.splitlines() == [*said, f"['{THIRD.name}']"], run.stderr
+    expected = [
+        f"Edition {name} is left out: this clone has no history of it (0123456789)." for name in earlier
+    ]
+    assert run.stdout.splitlines() == [*expected, f"['{THIRD.name}']"], run.stderr
     assert [path.name for path in (tmp_path / "site").iterdir() if path.is_dir()] == [THIRD.name]
 
 
@@ -171,8 +173,8 @@ def test_the_history_holds_each_earlier_edition_under_its_name(edition):
     commit = commit_of(edition)
     if commit is None:
         git = ["git", "rev-parse", "--is-shallow-repository"]
-        said = subprocess.run(git, cwd=ROOT, capture_output=True, text=True).stdout.strip()
-        assert said != "false", f"no commit “{edition.ref}”, though this clone has all its history"
+        expected = subprocess.run(git, cwd=ROOT, capture_output=True, text=True).stdout.strip()
+        assert expected != "false", f"no commit “{edition.ref}”, though this clone has all its history"
     else:
         assert f'name = "{edition.name}"' in shown(commit, LIST).rpartition(LISTED)[2]
         assert f'EDITION = "{edition.name}"' in shown(commit, "checker/src/handbook_checker/edition.py")

@@ -171,18 +171,18 @@ def test_a_title_may_stand_above_the_headings(lines, first, names):
 
 def test_what_was_understood_is_told():
     plan, _file = planned("客户名称,客户类别,role,备注,申请金颔,", "甲,下游客户,下游客户,x,1", "")
-    said = plan.to_dict()
-    assert (said["encoding"], said["delimiter"], said["rows"]) == ("UTF-8", "逗号", 1)
-    assert [(column["column"], column["use"], column["fact"]) for column in said["columns"]] == [
+    reply = plan.to_dict()
+    assert (reply["encoding"], reply["delimiter"], reply["rows"]) == ("UTF-8", "逗号", 1)
+    assert [(column["column"], column["use"], column["fact"]) for column in reply["columns"]] == [
         ("A", "naming", None),
         ("B", "fact", "role"),
         ("C", "repeated", None),
         ("D", "unread", None),
         ("E", "unread", None),
     ]
-    assert said["columns"][2]["like"] == "B"
-    assert said["columns"][4]["near"] == "申请金额"
-    assert {"fact": "as_of", "label": "核对日期"} in said["absent"]
+    assert reply["columns"][2]["like"] == "B"
+    assert reply["columns"][4]["near"] == "申请金额"
+    assert {"fact": "as_of", "label": "核对日期"} in reply["absent"]
     text = "\n".join(described(plan))
     for part in (
         "UTF-8 编码",
@@ -494,24 +494,24 @@ def test_totals_by_grade():
     ]
     plan, found = rated(*(to_csv([line]).strip() for line in [columns, *lines, ["!"] * len(columns)]))
     parts = [Counter(), Counter()]
-    for place, row in enumerate(found):
-        results.count(plan, parts[place % 2], row)
-    said = results.summary(CREDIT, parts[0] + parts[1])
+    for index, row in enumerate(found):
+        results.count(plan, parts[index % 2], row)
+    reply = results.summary(CREDIT, parts[0] + parts[1])
     assert [
-        (grade["grade"], grade["customers"], grade["permitted"], grade["limits"]) for grade in said["grades"]
+        (grade["grade"], grade["customers"], grade["permitted"], grade["limits"]) for grade in reply["grades"]
     ] == [
         ("A", 2, 2, "180000.00"),
         ("B", 0, 0, "0.00"),
         ("C", 1, 0, "0.00"),
         ("open", 1, 0, "0.00"),
     ]
-    assert (said["rows"], said["unusable"], said["limits"], said["open_limits"]) == (5, 1, "180000.00", 1)
-    assert (said["balance"], said["above_balance"], said["below_balance"]) == (
+    assert (reply["rows"], reply["unusable"], reply["limits"], reply["open_limits"]) == (5, 1, "180000.00", 1)
+    assert (reply["balance"], reply["above_balance"], reply["below_balance"]) == (
         "100000.00",
         "80000.00",
         "0.00",
     )
-    assert (said["customers_beyond_limit"], said["beyond_limit"]) == (2, "5001.00")
+    assert (reply["customers_beyond_limit"], reply["beyond_limit"]) == (2, "5001.00")
     assert results.summary(CREDIT, parts[0] + parts[1], 20_000_000)["below_balance"] == "20000.00"
 
 
@@ -520,8 +520,8 @@ def test_balances_that_differ_are_none():
     totals = Counter()
     for row in found:
         results.count(plan, totals, row)
-    said = results.summary(CREDIT, totals)
-    assert (said["balance"], said["balances_differ"], said["above_balance"]) == (None, True, None)
+    reply = results.summary(CREDIT, totals)
+    assert (reply["balance"], reply["balances_differ"], reply["above_balance"]) == (None, True, None)
 
 
 @pytest.mark.parametrize("id", CHECKS)
@@ -583,15 +583,15 @@ def test_a_damaged_row_says_what_is_wrong_and_costs_no_other(line, problems):
     plan, found = rated(heading, GOOD, line, GOOD, GOOD)
     assert [row.outcome is not None for row in found] == [True, False, True, True]
     assert [row.number for row in found] == [2, 3, 4, 5]
-    said = [results.in_words(problem) for problem in found[1].problems]
-    assert len(said) == len(problems)
-    for sentence, expected in zip(said, problems, strict=True):
+    reply = [results.in_words(problem) for problem in found[1].problems]
+    assert len(reply) == len(problems)
+    for sentence, expected in zip(reply, problems, strict=True):
         assert expected in sentence
         assert len(sentence) < 500
     cells = results.result_cells(plan, found[1])
     assert len(cells) == len(results.result_headings(plan))
     assert cells[0] == "3"
-    assert cells[-1] == "".join(said)
+    assert cells[-1] == "".join(reply)
     assert max(map(len, cells)) < 500
 
 

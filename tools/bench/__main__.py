@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from tools.bench import build, lighthouse, page, rows, start
-from tools.bench.places import PAGE, WORK
+from tools.bench.paths import PAGE, WORK
 
 PARTS = {"start": start.measure, "rows": rows.measure, "build": build.measure}
 ALONE = {"lighthouse": lighthouse.measure}

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tools.bench.places import NO_NOTICE, ROOT, WORK, run, save
+from tools.bench.paths import NO_NOTICE, ROOT, WORK, run, save
 from tools.publish.build import generate
 
 SIZES = (200, 2000, 20_000)
@@ -44,12 +44,12 @@ def _built(count: int) -> dict[str, Any]:
         shutil.copytree(ROOT / "checker" / "src", folder / "checker" / "src", ignore=_NEVER)
         (folder / "node_modules").symlink_to(ROOT / "node_modules")
         path = os.pathsep.join(str(folder / part) for part in (".", "checker/src"))
-        said = run(
+        output = run(
             [sys.executable, "-m", "tools.bench.handbook_of", str(count)],
             cwd=folder,
             env=NO_NOTICE | {"PYTHONPATH": path},
         )
-        one: dict[str, Any] = json.loads(said.splitlines()[-1])
+        one: dict[str, Any] = json.loads(output.splitlines()[-1])
         index = (folder / "site" / "search" / "search_index.json").read_bytes()
         return one | {"index_gzip": len(gzip.compress(index, 9))}
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tools.bench.browser import ARGUMENTS, executable
-from tools.bench.places import PEERS_NODE, WORK, run
+from tools.bench.paths import PEERS_NODE, WORK, run
 from tools.bench.serve import serving
 from tools.publish.build import build as build_site
 from tools.publish.runtime import node
@@ -38,10 +38,10 @@ def measure(quick: bool) -> None:
                     round(100 * median(report["categories"][name]["score"] for report in reports))
                     for name in CATEGORIES
                 ]
-                place = f"{page} {screen}"
-                print(f"{place:30}{''.join(f'{score:16}' for score in scores)}", flush=True)
+                visit = f"{page} {screen}"
+                print(f"{visit:30}{''.join(f'{score:16}' for score in scores)}", flush=True)
                 if min(scores) < 100:
-                    short += [f"{place}: {told}" for told in sorted({*_short(reports[-1])})]
+                    short += [f"{visit}: {finding}" for finding in sorted({*_short(reports[-1])})]
     if short:
         raise RuntimeError("\n".join(["below 100:", *short]))
 

@@ -9,7 +9,7 @@ from typing import Any
 from handbook_checker.site import CHECKS, clauses
 
 from tools.bench import rows, start
-from tools.bench.places import results
+from tools.bench.paths import results
 
 PARTS = ("start", "rows", "build")
 
@@ -261,13 +261,13 @@ def _chart(title: str, groups: list[tuple[str, list[tuple[str, float, str]]]]) -
     for name, bars in groups:
         shapes.append(f'<text x="0" y="{y + 15}" font-weight="bold">{escape(name)}</text>')
         y += _NAME
-        for place, (label, value, words) in enumerate(bars):
+        for index, (label, value, words) in enumerate(bars):
             width = max(1, round(widest * value / most))
             ours = name.startswith(NAMES[start.OURS])
             fill = "var(--md-typeset-a-color)" if ours else "currentColor"
             shapes += [
                 f'<text x="0" y="{y + 12}">{label}</text>' if label else "",
-                f'<rect x="{left}" y="{y}" width="{width}" height="{_BAR}" fill="{fill}" opacity="{_SHADES[place]}"/>',
+                f'<rect x="{left}" y="{y}" width="{width}" height="{_BAR}" fill="{fill}" opacity="{_SHADES[index]}"/>',
                 f'<text x="{left + width + 6}" y="{y + 12}">{words}</text>',
             ]
             y += _BAR + 4

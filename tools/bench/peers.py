@@ -12,7 +12,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from tools.bench.places import NO_NOTICE, PEERS_NODE, PEERS_PYTHON, PYODIDE, WORK, run
+from tools.bench.paths import NO_NOTICE, PEERS_NODE, PEERS_PYTHON, PYODIDE, WORK, run
 
 ANSWER = "first-answer"
 ADDRESS = "/answer/"
@@ -114,8 +114,8 @@ def build(name: str) -> Path:
 
 
 def _without_other_hosts(text: str) -> str:
-    for address, place in _ELSEWHERE:
-        text = re.sub(address, f"/vendor/{place}", text)
+    for address, held in _ELSEWHERE:
+        text = re.sub(address, f"/vendor/{held}", text)
     # The hashes are those of the files elsewhere.
     return re.sub(r'^\s*integrity: "sha256-[^"]+",?\n', "", text, flags=re.MULTILINE)
 
@@ -133,8 +133,8 @@ def _copy_pyodide(target: Path) -> None:
         raise RuntimeError(f"Pyodide wants micropip {entry['version']}; requirements.in has {version}")
     wheel = target / entry["file_name"]
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, place in files:
+        for name, held in files:
             if "__pycache__" not in name and not name.startswith(".."):
-                archive.write(place, name)
+                archive.write(held, name)
     entry["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
     lock_path.write_text(json.dumps(lock), encoding="utf-8")

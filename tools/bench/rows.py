@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests.oracle import credit as oracle
 from tools.bench.browser import chromium
 from tools.bench.engines.common import outcomes
-from tools.bench.places import PEERS_PYTHON, ROOT, WORK, peer_versions, run, save
+from tools.bench.paths import PEERS_PYTHON, ROOT, WORK, peer_versions, run, save
 from tools.bench.population import Customer, customers, write_table
 from tools.bench.serve import serving
 from tools.publish.build import build as build_site
@@ -96,7 +96,7 @@ def measure(quick: bool) -> None:
         "terminal": terminal,
     }
     save("rows", record, quick)
-    for line in told(record):
+    for line in report(record):
         print(line)
 
 
@@ -108,8 +108,8 @@ def _expected(customer: Customer) -> str:
 
 def _run(python: str | Path, script: str, source: Path, how: str, target: Path) -> float:
     """Decide the customers in `source` in a process of its own; the results go to `target`, the seconds come back."""
-    said = run([python, "-m", f"tools.bench.engines.{script}", source, target, how], cwd=ROOT)
-    return float(json.loads(said)["seconds"])
+    output = run([python, "-m", f"tools.bench.engines.{script}", source, target, how], cwd=ROOT)
+    return float(json.loads(output)["seconds"])
 
 
 def _in_chromium(site: Path, table: Path, target: Path) -> float:
@@ -170,7 +170,7 @@ def _difference(expected: str, found: str) -> str:
     )
 
 
-def told(record: dict[str, Any]) -> list[str]:
+def report(record: dict[str, Any]) -> list[str]:
     """What was found, in lines for the terminal."""
     rate, terminal = record["rate"], record["terminal"]
     return [

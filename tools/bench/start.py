@@ -24,7 +24,7 @@ from playwright.sync_api import Error, Page, Playwright, sync_playwright
 
 from tools.bench import peers
 from tools.bench.browser import chromium
-from tools.bench.places import HERE, PEERS_PYTHON, ROOT, WORK, peer_versions, run, save
+from tools.bench.paths import HERE, PEERS_PYTHON, ROOT, WORK, peer_versions, run, save
 from tools.bench.serve import Site, serving
 from tools.publish.build import build as build_site
 
@@ -132,7 +132,7 @@ def measure(quick: bool) -> None:
         },
     }
     save("start", record, quick)
-    for line in told(record):
+    for line in report(record):
         print(line)
 
 
@@ -225,8 +225,8 @@ def _add_brotli(found: dict[str, dict[str, list[dict[str, Any]]]]) -> None:
     """What the same answers would have been, compressed with brotli instead; no browser speaks it over plain HTTP."""
     visits = [visit for of in found.values() for each in of.values() for visit in each]
     paths = sorted({path for visit in visits for path, _ in visit["files"]})
-    said = run([PEERS_PYTHON, HERE / "brotli_sizes.py", WORK / "brotli.json"], input=json.dumps(paths))
-    sizes = json.loads(said)
+    output = run([PEERS_PYTHON, HERE / "brotli_sizes.py", WORK / "brotli.json"], input=json.dumps(paths))
+    sizes = json.loads(output)
     for visit in visits:
         visit["brotli"] = sum(sizes[path] for path, _ in visit["files"])
 
@@ -248,7 +248,7 @@ def ratios(systems: dict[str, Any]) -> dict[str, float]:
     }
 
 
-def told(record: dict[str, Any]) -> list[str]:
+def report(record: dict[str, Any]) -> list[str]:
     """What was found, in lines for the terminal."""
     lines = []
     for way, systems in record["ways"].items():

@@ -27,9 +27,9 @@ def e_id(clause: Clause) -> str:
     """The name of a clause by its numbers: art_24__para_2__point_1."""
     if clause.id is None:
         return f"chp_{number(clause.label[1:-1])}"
-    first, *rest = clause.id.split(".")[1:]
+    first, *below = clause.id.split(".")[1:]
     parts = [f"{_element(clause, 1)[1]}_{first}"]
-    parts += [f"{_element(clause, level)[1]}_{each}" for level, each in enumerate(rest, 2)]
+    parts += [f"{_element(clause, level)[1]}_{each}" for level, each in enumerate(below, 2)]
     return "__".join(parts)
 
 
@@ -119,16 +119,16 @@ def _meta(act: Element, regulation: Regulation, editions: Sequence[Edition], com
         else:
             _add(frbr, "FRBRformat", value="application/akn+xml")
     lifecycle = _add(meta, "lifecycle", source="#company")
-    for place, each in enumerate(editions):
-        type_ = "amendment" if place else "generation"
-        attributes = {"eId": f"event_{place + 1}", "date": each.date.isoformat(), "type": type_}
-        _add(lifecycle, "eventRef", source=f"#edition_{place + 1}", **attributes)
+    for index, each in enumerate(editions):
+        type_ = "amendment" if index else "generation"
+        attributes = {"eId": f"event_{index + 1}", "date": each.date.isoformat(), "type": type_}
+        _add(lifecycle, "eventRef", source=f"#edition_{index + 1}", **attributes)
     references = _add(meta, "references", source="#company")
-    for place, each in enumerate(editions):
+    for index, each in enumerate(editions):
         _add(
             references,
-            "passiveRef" if place else "original",
-            eId=f"edition_{place + 1}",
+            "passiveRef" if index else "original",
+            eId=f"edition_{index + 1}",
             href=f"{work}/zho@{each.date.isoformat()}",
             showAs=f"{each.name} 版",
         )
@@ -138,11 +138,11 @@ def _meta(act: Element, regulation: Regulation, editions: Sequence[Edition], com
 
 def _paragraphs(parent: Element, clause: Clause, handbook: Handbook) -> list[Element]:
     made = []
-    for place, words in enumerate(clause.paragraphs):
+    for index, words in enumerate(clause.paragraphs):
         mentions = [
             link
             for link in handbook.links.get(clause.id or "", [])
-            if link.paragraph == place and not link.defines
+            if link.paragraph == index and not link.defines
         ]
         parts = split(words, [at for link in mentions for at in (link.start, link.end)])
         paragraph = _add(parent, "p")

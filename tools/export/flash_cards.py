@@ -93,10 +93,10 @@ def _times(clause: Clause) -> Iterator[Card]:
         for text in map(proposed, clause.paragraphs)
         for sentence in _SENTENCE.finditer(text)
     )
-    for place, sentence in enumerate(sentences):
+    for index, sentence in enumerate(sentences):
         times = _TIME.findall(sentence)
         if times:
-            yield _card(clause, f"time-{place}", "time", _TIME.sub(BLANK, sentence), "，".join(times))
+            yield _card(clause, f"time-{index}", "time", _TIME.sub(BLANK, sentence), "，".join(times))
 
 
 def write(handbook: Handbook, target: Path) -> None:

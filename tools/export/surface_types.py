@@ -2,7 +2,7 @@
 
     python -m tools.export.surface_types      writes build/types/handbook_checker.d.ts
 
-`handbook_checker/replies.py` declares what pages ask and are told; nothing is declared twice.
+`handbook_checker/replies.py` declares what pages ask and receive; nothing is declared twice.
 """
 
 import inspect
@@ -69,7 +69,7 @@ def _type(hint: Any) -> str:
         return f"({_type(inner[0])})[]"
     if origin is dict and inner[0] is str:
         return f"Record<string, {_type(inner[1])}>"
-    raise ValueError(f"{hint} is no JSON value that TypeScript could be told of")
+    raise ValueError(f"{hint} is no JSON value that TypeScript has a type for")
 
 
 def main() -> None:

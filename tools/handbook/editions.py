@@ -39,8 +39,8 @@ def read_editions(path: Path) -> list[Edition]:
     entries = tomllib.loads(path.read_text(encoding="utf-8")).get("edition", [])
     problems = [] if entries else ["docs/editions.toml names no edition"]
     editions = []
-    for place, entry in enumerate(entries, 1):
-        name = entry.get("name", f"number {place}")
+    for number, entry in enumerate(entries, 1):
+        name = entry.get("name", f"number {number}")
         unknown = entry.keys() - {each.name for each in fields(Edition)}
         problems += [f"edition {name}: unknown key {key}" for key in sorted(unknown)]
         if not re.fullmatch(r"[0-9]{4}\.[0-9]{2}(\.[0-9]+)?", name):
@@ -56,7 +56,7 @@ def read_editions(path: Path) -> list[Edition]:
             for clause, reason in entry.get("reasons", {}).items()
             if not (isinstance(reason, str) and reason.strip())
         ]
-        if place < len(entries) and "ref" not in entry:
+        if number < len(entries) and "ref" not in entry:
             problems.append(f"edition {name}: every edition but the newest needs a ref")
         if not unknown:
             editions.append(Edition(**entry))

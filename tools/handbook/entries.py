@@ -23,8 +23,10 @@ def record(kind: type, entry: Any, name: str) -> Any:
     unknown = entry.keys() - fields
     missing = fields.keys() - entry.keys() - kind._field_defaults.keys()  # type: ignore[attr-defined]
     if unknown or missing:
-        said = [f"unknown key {key}" for key in sorted(unknown)] + [f"no {key}" for key in sorted(missing)]
-        raise ValueError(f"{name}: {', '.join(said)}; its keys are {', '.join(fields)}")
+        problems = [f"unknown key {key}" for key in sorted(unknown)] + [
+            f"no {key}" for key in sorted(missing)
+        ]
+        raise ValueError(f"{name}: {', '.join(problems)}; its keys are {', '.join(fields)}")
     simple: dict[Any, type] = {str: str, int: int, bool: bool, str | None: str}
     for key, value in entry.items():
         wanted = simple.get(fields[key])

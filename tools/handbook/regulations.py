@@ -136,16 +136,16 @@ def read_regulation(docs: Path, id: str) -> Regulation:
     blanks = entries("blanks", _blanks, list)
     readings = entries("readings", _readings, dict)
     forms = entries("forms", forms_in, list)
-    said = {key: given.pop(key, "") for key in ("title", "summary")}
+    headings = {key: given.pop(key, "") for key in ("title", "summary")}
     problems += [
         f"{file}: {key} should be a line of text"
-        for key, text in said.items()
+        for key, text in headings.items()
         if not isinstance(text, str) or not text.strip()
     ]
     problems += [f"{file}: unknown key {key}; remove it or correct its name" for key in sorted(given)]
     if problems:
         raise ValueError("\n".join(problems))
-    return Regulation(id, said["title"], said["summary"], kinds, implied, blanks, readings, forms)
+    return Regulation(id, headings["title"], headings["summary"], kinds, implied, blanks, readings, forms)
 
 
 def _kinds(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

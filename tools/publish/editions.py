@@ -248,7 +248,7 @@ def size(*paths: Path) -> int:
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
-def told(site: Path, built: dict[Edition, float]) -> Iterator[str]:
+def report(site: Path, built: dict[Edition, float]) -> Iterator[str]:
     """What each edition took to build, and the bytes that it adds; and the bytes that all share."""
     for edition, seconds in built.items():
         folder = site / edition.name
@@ -275,7 +275,7 @@ def main() -> int:
         return 1
     except subprocess.CalledProcessError as error:
         return error.returncode
-    print(*told(site, built), sep="\n")
+    print(*report(site, built), sep="\n")
     return 0
 
 

@@ -53,17 +53,17 @@ def read_customers(path: Path) -> list[Customer]:
         text = raw.decode("gb18030")
     rows = list(csv.reader(text.splitlines()))
     headings = [heading.strip() for heading in rows[0]] if rows else []
-    facts = {place: known[heading] for place, heading in enumerate(headings) if heading in known}
+    facts = {index: known[heading] for index, heading in enumerate(headings) if heading in known}
     if not facts:
         raise ValueError(f"{path}：没有认出任何一列，标题应为事实的名称，例如 {CHECK.facts['role'].label}。")
-    name = next((place for place in range(len(headings)) if place not in facts), None)
+    name = next((index for index in range(len(headings)) if index not in facts), None)
     return [
         (
             row[name].strip() if name is not None and name < len(row) else f"第 {number} 行",
             {
-                fact: row[place].strip()
-                for place, fact in facts.items()
-                if place < len(row) and row[place].strip()
+                fact: row[index].strip()
+                for index, fact in facts.items()
+                if index < len(row) and row[index].strip()
             },
         )
         for number, row in enumerate(rows[1:], 2)
@@ -190,7 +190,7 @@ def compare(old: Edition, new: Edition, customers: Sequence[Customer]) -> Iterat
         before, after = (answers(source, customers) for source in sources)
     amended = changed_clauses(texts[0], texts[1], old, new)
     results = [(result(one), result(other)) for one, other in zip(before, after, strict=True)]
-    changed = [place for place, pair in enumerate(results) if differing(*pair)]
+    changed = [index for index, pair in enumerate(results) if differing(*pair)]
     yield f"{len(customers)} 户客户，由 {old.name} 版改按 {new.name} 版：{len(changed)} 户的结果不同。"
     for field, label in FIELDS.items():
         yield f"  {label}不同：{sum(field in differing(*pair) for pair in results)} 户"
@@ -200,12 +200,12 @@ def compare(old: Edition, new: Edition, customers: Sequence[Customer]) -> Iterat
             f"{label} 版：{grades}，未定级 {total['undetermined']} 户，不能核对 {total['unusable']} 户；"
             f"可授信 {total['permitted']} 户，额度合计 {Decimal(total['limit']) / 100:,.2f} 元"
         )
-    for place in changed:
-        approvers = "approvers" in differing(*results[place])
-        was, becomes = (in_words(each, approvers) for each in results[place])
-        clauses = responsible(before[place], after[place], amended)
+    for index in changed:
+        approvers = "approvers" in differing(*results[index])
+        was, becomes = (in_words(each, approvers) for each in results[index])
+        clauses = responsible(before[index], after[index], amended)
         named = "、".join(texts[1][id].citation for id in clauses if id in texts[1])
-        yield f"{customers[place][0]}：{was} → {becomes}；依据 {named}"
+        yield f"{customers[index][0]}：{was} → {becomes}；依据 {named}"
 
 
 def checkout(edition: Edition, folder: Path) -> Path:

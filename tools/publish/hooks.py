@@ -124,9 +124,9 @@ def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
             start(status, headers)
             return parts
         page = b"".join(parts).decode()
-        start_of_policy, mark, rest = page.partition("script-src 'self'")
+        start_of_policy, mark, after = page.partition("script-src 'self'")
         allowed = policy.policy([page]).partition("script-src 'self'")[2].partition(";")[0]
-        content = f"{start_of_policy}{mark}{allowed}{rest}".encode() if mark else page.encode()
+        content = f"{start_of_policy}{mark}{allowed}{after}".encode() if mark else page.encode()
         start(
             status,
             [each for each in headers if each[0] != "Content-Length"]

@@ -63,10 +63,10 @@ def apply(paths: Iterable[Path]) -> None:
 
 def with_policy(page: str, given: str) -> str:
     """A page with its policy, in front of everything that it rules."""
-    before, place, after = page.partition(PLACE)
-    if not place:
+    before, mark, after = page.partition(PLACE)
+    if not mark:
         raise ValueError(f"no {PLACE} in the page, behind which its policy would stand")
-    return f'{before}{place}<meta http-equiv="Content-Security-Policy" content="{given}">{after}'
+    return f'{before}{mark}<meta http-equiv="Content-Security-Policy" content="{given}">{after}'
 
 
 def headers(site: Path, lasting: Iterable[str]) -> str:

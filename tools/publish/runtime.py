@@ -1,6 +1,6 @@
 """Make docs/generated/runtime/: the Python that runs in the reader's browser, and the checker for it.
 
-    manifest.json               where the rest lies; the worker reads it first
+    manifest.json               where the other files are; the worker reads it first
     0.29.5/                     Pyodide itself, as npm has it, with the whole standard library
     stdlib-<hash>.zip           the part of the standard library that the checker uses, as bytecode
     checker-<hash>/             the checker's wheel, as bytecode, and the lock file that names it and its hash
@@ -55,7 +55,7 @@ EXTRAS = ("tables", "training", "exercises", "phrases", "classification.py", "de
 """What of the checker, and of each regulation, no check uses: who checks a customer does not wait for them."""
 
 HERE_ALONE = ("__main__.py", "replies.py")
-"""What runs in no browser: the command line, and the types of what pages are told."""
+"""What runs in no browser: the command line, and the types of what pages receive."""
 
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip archive can name."""
@@ -77,7 +77,7 @@ for id, check in handbook_checker.CHECKS.items():
         for entries in (facts, facts | {"as_of": "?"}):
             handbook_checker.site.answer("check", json.dumps({"check": id, "entries": entries, "settings": None}))
 
-# What JavaScript is told when Python fails is Python too.
+# What JavaScript receives when Python fails is Python too.
 from pyodide.code import eval_code
 try:
     eval_code("1 / 0")
@@ -91,7 +91,7 @@ json.dumps(sorted(
 ))
 """
 
-# What reading and writing a spreadsheet takes beyond the rest; a small one shows it.
+# What reading and writing a spreadsheet takes beyond all that; a small one shows it.
 FIND_SPREADSHEET_MODULES = """
 import io, json, sys
 from handbook_checker.tables.spreadsheets import csv_to_spreadsheet, spreadsheet_to_csv

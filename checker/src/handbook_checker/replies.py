@@ -1,4 +1,4 @@
-"""What pages ask and what they are told, as types: plain JSON values, whatever module answers.
+"""What pages ask and what they receive, as types: plain JSON values, whatever module answers.
 
 The functions that answer build plain dictionaries, and nothing here runs in a browser. `tools/export/surface_types.py`
 turns these types into TypeScript's for the pages' scripts, and `tests/checker/test_replies.py` holds real replies to

@@ -32,8 +32,8 @@ if how == "batch":
     parsed = [parse(facts, customer) for customer in customers]
     decided = []
     start = time.perf_counter()
-    for place in range(0, len(parsed), AT_ONCE):
-        together = parsed[place : place + AT_ONCE]
+    for first in range(0, len(parsed), AT_ONCE):
+        together = parsed[first : first + AT_ONCE]
         columns = {name: [values[name] for values in together] for name in facts}
         decided += classification.lines(columns, Settings())
     seconds = time.perf_counter() - start

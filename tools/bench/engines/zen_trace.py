@@ -69,7 +69,7 @@ NODES: list[dict[str, Any]] = [
     {"id": "output", "name": "output", "type": "outputNode", "content": {}},
 ]
 # Without passing values through, a node is connected with all that it needs.
-EDGES = [(one["id"], other["id"]) for place, other in enumerate(NODES) for one in NODES[:place]]
+EDGES = [(one["id"], other["id"]) for index, other in enumerate(NODES) for one in NODES[:index]]
 EDGES.remove(("input", "output"))
 MODEL = {
     "nodes": NODES,

@@ -89,10 +89,10 @@ def lines(columns: Mapping[str, Sequence[Any]], settings: Settings) -> list[Line
             continue
         shared = _shared(of_rating, of_grant, spoken, settings.titles)
         beyond = exposure - limit if exposure and limit is not None and exposure > limit else 0
-        before_limit, before_due, before_beyond, rest = shared.csv
+        before_limit, before_due, before_beyond, after = shared.csv
         text = (
             f"{before_limit}{'' if limit is None else yuan(limit)}{before_due}{due.isoformat() if due else ''}"
-            f"{before_beyond}{yuan(beyond) if beyond else ''}{rest}"
+            f"{before_beyond}{yuan(beyond) if beyond else ''}{after}"
         )
         found.append(_line(Line, (text, shared, limit, beyond, balance)))
     return found

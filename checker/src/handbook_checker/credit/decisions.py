@@ -142,11 +142,11 @@ def _outline(*case: Any) -> Outline:
 def _where_permitted(says: Callable[[Outline], tuple[str, ...]]) -> tuple[Row, ...]:
     """The rows of what is said where there is a limit, of those customers who can have one."""
 
-    def said(*case: Any) -> Answer | None:
+    def answer(*case: Any) -> Answer | None:
         outline = _outline(*case)
         return None if outline.refused_by else (outline.opened_by, says(outline))
 
-    return tuple(with_test(row, LIMIT, MORE) for row in tabulate(_CASES, said))
+    return tuple(with_test(row, LIMIT, MORE) for row in tabulate(_CASES, answer))
 
 
 def _deciding_clauses() -> tuple[str, ...]:
@@ -307,10 +307,10 @@ def _rows_where(
     holds: Callable[[Outline], bool], clauses: tuple[str, ...], values: tuple[str, ...]
 ) -> tuple[Row, ...]:
     """The rows of a permitted credit of which something holds, by these clauses and with these values."""
-    said = _where_permitted(lambda outline: (literal(holds(outline)),))
+    rows = _where_permitted(lambda outline: (literal(holds(outline)),))
     return tuple(
         row._replace(clauses=clauses, values=tuple(map(literal, values)))
-        for row in said
+        for row in rows
         if row.values == (literal(True),)
     )
 

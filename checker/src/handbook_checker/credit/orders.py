@@ -85,7 +85,7 @@ def _case(facts: Mapping[str, Any]) -> _Case:
 
 def decide(values: Values, settings: Settings) -> Outcome:
     """Whether the order goes out, as far as every way of filling in the unknown facts agrees."""
-    cases = {place: _case(facts) for place, facts in completions(values, _DOMAINS)}
+    cases = {completion: _case(facts) for completion, facts in completions(values, _DOMAINS)}
     exposure_after = settled(case.exposure_after for case in cases.values())
     excess = settled(case.excess for case in cases.values())
     contract_end = values["contract_end"]
@@ -106,7 +106,9 @@ def decide(values: Values, settings: Settings) -> Outcome:
         fields,
         findings=tuple(_findings(values, list(cases.values()))),
         conditions=(Condition("credit.36", _(CONDITIONS["credit.36"])),) if window else (),
-        missing=tuple(worth_asking(tuple(_DOMAINS), {place: case.decision for place, case in cases.items()})),
+        missing=tuple(
+            worth_asking(tuple(_DOMAINS), {completion: case.decision for completion, case in cases.items()})
+        ),
         readings=tuple(sorted(readings if window is None else readings | {"I-35"})),
     )
 
@@ -114,8 +116,8 @@ def decide(values: Values, settings: Settings) -> Outcome:
 def _findings(values: Values, cases: list[_Case]) -> list[Finding]:
     """The findings of 31 to 36; of 33 to 35, that the customer is in that state."""
     statuses = {
-        id: settled(case.statuses[place] for case in cases) or UNKNOWN
-        for place, id in enumerate(_CASE_CLAUSES)
+        id: settled(case.statuses[index] for case in cases) or UNKNOWN
+        for index, id in enumerate(_CASE_CLAUSES)
     }
     statuses["credit.36"] = status(values["contract_cleared_once"])
     registered = clauses()

@@ -29,11 +29,11 @@ def decide(values: Values, settings: Settings) -> Outcome:
         "change_recorded": BOTH,
     }
     kept = {
-        place: is_kept_current(*(facts[name] for name in (*domains, "as_of")))
-        for place, facts in completions(values, domains)
+        completion: is_kept_current(*(facts[name] for name in (*domains, "as_of")))
+        for completion, facts in completions(values, domains)
     }
     can_matter = worth_asking(
-        tuple(domains), {place: (each.deadline.dues, each.truth) for place, each in kept.items()}
+        tuple(domains), {completion: (each.deadline.dues, each.truth) for completion, each in kept.items()}
     )
     deadline = found["credit.12"].deadline
     tasks = shared_process("survey", values, in_charge=IN_CHARGE)

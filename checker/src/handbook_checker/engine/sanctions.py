@@ -10,7 +10,7 @@ class Offence(NamedTuple):
 
     committed: Truth
     order: str
-    """What the offender is told to do."""
+    """What the offender has to do."""
     liable: tuple[str, ...]
     """On whom sanctions may be imposed."""
     corrected: Truth

@@ -139,8 +139,8 @@ def parse(facts: Mapping[str, Fact], given: Mapping[str, Any], today: date | Non
     """Every fact of a check, parsed from `given`; `UnusableFacts` names all that cannot be used, at once."""
     unknown = [name for name in given if name not in facts]
     problems = [
-        _unknown_name(name, given[name], _nearest(name, facts) if place < MOST_SUGGESTIONS else None)
-        for place, name in enumerate(unknown)
+        _unknown_name(name, given[name], _nearest(name, facts) if index < MOST_SUGGESTIONS else None)
+        for index, name in enumerate(unknown)
     ]
     values: Values = dict.fromkeys(facts)
     for name, fact in facts.items():
@@ -165,7 +165,7 @@ def parse(facts: Mapping[str, Fact], given: Mapping[str, Any], today: date | Non
                 text = problem.format(label=_(fact.label), as_of=values["as_of"])
                 problems.append(Problem(name, text, given[name]))
     if problems:
-        order = {name: place for place, name in enumerate(given)}
+        order = {name: index for index, name in enumerate(given)}
         raise UnusableFacts(sorted(problems, key=lambda problem: order[problem.fact or ""]))
     return values
 
@@ -271,7 +271,7 @@ def _cut(text: str) -> str:
 def schema(title: str, facts: Iterable[Fact]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of an object of `facts`.
 
-    Two bounds are beyond it and told in the descriptions: an amount has at most two decimals (multipleOf is
+    Two bounds are beyond it and stated in the descriptions: an amount has at most two decimals (multipleOf is
     unreliable where numbers are binary floats), and a date that tells of the past is not after `as_of`.
     """
     return {

@@ -35,7 +35,7 @@ class Settings:
 
 def read_settings(text: str) -> Settings:
     """The settings in a TOML text; keys that decide nothing, such as the name, are passed over."""
-    # Nobody in a browser reads TOML, and importing this takes a fifth of the time of all the rest.
+    # Nobody in a browser reads TOML, and importing this takes a fifth of the time of all the others.
     import tomllib
 
     try:
