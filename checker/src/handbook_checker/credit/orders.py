@@ -28,7 +28,7 @@ from .rules import (
     no_credit_before_arrears_are_settled,
     within_authorised_scope,
 )
-from .texts import CONDITIONS
+from .texts import CLEARING_WINDOW, CONDITIONS
 from .wording import order
 
 _BOUNDLESS = 1000 * money.BELOW
@@ -144,7 +144,7 @@ CHECK = Check(
         "decision": "决定",
         "exposure_after": "办理后占用额（元）",
         "excess": "超出信用额度（元）",
-        "clearing_window": "合同到期前一个月内",
+        "clearing_window": CLEARING_WINDOW,
     },
     deciding=("decision",),
     decide=decide,

@@ -3,13 +3,13 @@
 from ..model import money
 from ..model.clauses import stated
 from ..model.facts import AS_OF, BOOLEAN, CHOICE, COUNT, DATE, MONEY, Fact
-from ..model.wording import numeral
+from ..model.wording import numeral, quantity
 from .rules import DEPARTMENT_MANAGER, FROM_THIRD, WHOLE_MONTH
 
 _LONGEST = stated("service.2.6").at_most
 _LEAST = money.yuan(stated("service.6.1").fines.least).removesuffix(".00")
 _LATENESS = stated("service.7.1")
-_OFTEN = numeral(_LATENESS.too_often)
+_OFTEN, _NTH = quantity(_LATENESS.too_often), numeral(_LATENESS.too_often)
 
 # Their work
 
@@ -177,9 +177,9 @@ ATTENDANCE_FACTS = (
         "late_rate_applies",
         CHOICE,
         f"{_LATENESS.percent_then}% 的适用范围",
-        f"当月迟到{_OFTEN}次以上的，{_LATENESS.percent_then}% 从第{_OFTEN}次起适用，还是当月各次都适用？",
+        f"当月迟到{_OFTEN}次以上的，{_LATENESS.percent_then}% 从第{_NTH}次起适用，还是当月各次都适用？",
         "不清楚时，按组织设置（解释 I-24）。",
-        choices=((FROM_THIRD, f"从第{_OFTEN}次起"), (WHOLE_MONTH, "当月各次")),
+        choices=((FROM_THIRD, f"从第{_NTH}次起"), (WHOLE_MONTH, "当月各次")),
         default_from="late_rate_applies",
     ),
 )

@@ -5,9 +5,10 @@ from typing import Any
 
 from ...engine.permission import PERMITTED, REFUSED, UNDETERMINED
 from ...model.catalogue import _
+from ...model.clauses import stated
 from ...model.facts import Values
 from ...model.outcome import Finding, Outcome
-from ...model.wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section
+from ...model.wording import BAD, GOOD, OPEN, amount, chain, fact_value, field, headline, section, spelled
 from .. import granting, rating
 from ..facts import A_FACTS, APPLICATION_FACTS, BAR_FACTS, C_FACTS, A, B, C
 
@@ -102,7 +103,9 @@ def _headline(fields: dict[str, Any]) -> dict[str, str]:
 def _change(change: dict[str, Any]) -> dict[str, Any]:
     name, needed = change["fact"], change["needed"]
     if name == "as_of":
-        text = _("等到 {day}：双方合作满一年。").format(day=needed)
+        text = _("等到 {day}：双方合作满{period}。").format(
+            day=needed, period=spelled(stated("credit.15.1").period)
+        )
     elif name == "cooperation_since":
         text = _("查明合作起始日，须不晚于 {day}。").format(day=needed)
     else:

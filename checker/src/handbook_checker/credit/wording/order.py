@@ -9,7 +9,7 @@ from ...model.wording import BAD, GOOD, NOTE, OPEN, amount, chain, field, headli
 from ..facts import C
 from ..granting import chain_for
 from ..rules import NEEDS_WRITTEN_APPROVAL, PROCEED, STOP
-from ..texts import CONDITIONS
+from ..texts import CLEARING_WINDOW, CONDITIONS
 
 _HEADLINES = {
     PROCEED: (GOOD, "可以办理"),
@@ -38,7 +38,7 @@ def view(values: Values, outcome: Outcome) -> dict[str, Any]:
                 (
                     field("办理后占用额", amount(fields["exposure_after"]), ("credit.32",)),
                     field("超出信用额度", amount(fields["excess"]), ("credit.32",)),
-                    field("合同到期前一个月内", yes_no(fields["clearing_window"]), ("credit.36",)),
+                    field(CLEARING_WINDOW, yes_no(fields["clearing_window"]), ("credit.36",)),
                 ),
             ),
             section("approvers", "由谁批准", "chain", chain(approvers)),
