@@ -28,7 +28,9 @@ class Adopter(NamedTuple):
 
     def python(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         path = os.pathsep.join(str(self.clone / part) for part in (".", "checker/src"))
-        environment = os.environ | {"PYTHONPATH": path, "HANDBOOK_RUNTIMES": str(self.runtimes)}
+        # A run of pytest within this one shares nothing with the workers of this one.
+        outer = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+        environment = outer | {"PYTHONPATH": path, "HANDBOOK_RUNTIMES": str(self.runtimes)}
         # What tests of this checkout build has nothing filled in; what the adopter builds has their own file.
         del environment["HANDBOOK_ORGANISATION"]
         ran = subprocess.run(
