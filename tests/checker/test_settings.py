@@ -184,6 +184,28 @@ def test_the_balance_that_is_set_caps_the_total(balance, given, limit):
         )
 
 
+@pytest.mark.regulations("credit", "service")
+@pytest.mark.parametrize(
+    ("id", "setting", "label", "shown"),
+    [
+        ("credit", {"reference_balance": "8600000"}, "应收账款基准余额", "8,600,000.00 元"),
+        ("pay", {"base_pay": "4500"}, "基本工资", "4,500.00 元"),
+        ("pay", {"late_rate_applies": "whole_month"}, "5% 的适用范围", "当月各次"),
+    ],
+)
+def test_a_table_without_a_column_says_what_is_set_for_it(id, setting, label, shown):
+    fact = next(name for name in CHECKS[id].facts if name != "as_of")
+    planned = plan.plan_of(CHECKS[id], io.BytesIO(f"{fact}\n\n".encode()))
+    absent = {fact["label"]: fact["set"] for fact in planned.to_dict(parse_settings(setting))["absent"]}
+    assert {label: text for label, text in absent.items() if text} == {label: shown}
+    *_, open_facts, own = plan.described(planned, parse_settings(setting))
+    assert own == f"表中没有，按组织设置：{label} {shown}。"
+    assert label not in open_facts
+    *_, open_facts = plan.described(planned)
+    assert label in open_facts
+    assert {fact["set"] for fact in planned.to_dict()["absent"]} == {None}
+
+
 @pytest.mark.regulations("credit", "service", "visits")
 def test_every_figure_that_is_a_fact_too_is_its_default():
     found = {

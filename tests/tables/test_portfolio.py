@@ -182,7 +182,7 @@ def test_what_was_understood_is_told():
     ]
     assert reply["columns"][2]["like"] == "B"
     assert reply["columns"][4]["near"] == "申请金额"
-    assert {"fact": "as_of", "label": "核对日期"} in reply["absent"]
+    assert {"fact": "as_of", "label": "核对日期", "set": None} in reply["absent"]
     text = "\n".join(described(plan))
     for part in (
         "UTF-8 编码",

@@ -49,7 +49,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     config.nav = pages.navigation(config.nav or [], handbook)
     site = handbook.organisation.site
     config.site_name = site.name
-    config.extra["company"] = site.company
+    config.site_author = site.company
     if site.logo:
         config.theme["logo"] = site.logo
         config.theme["favicon"] = organisation.icon(site, docs)

@@ -124,7 +124,7 @@ def _run_table(check: Check, settings: Settings, source: str, target: str) -> in
         raise UnusableFacts([Problem(None, _("结果不能写进要读取的那个文件，请另取名称。"))])
     with _rereadable(source) as file:
         understood = plan_of(check, file)
-        for sentence in described(understood):
+        for sentence in described(understood, settings):
             print(sentence, file=sys.stderr)
         totals: Counter[str] = Counter()
         start = shown = time.monotonic()

@@ -265,6 +265,8 @@ class Column(TypedDict):
 class AbsentFact(TypedDict):
     fact: str
     label: str
+    set: str | None
+    """What the organisation has set for it, in words."""
 
 
 class Plan(TypedDict):
@@ -346,6 +348,8 @@ class Take(TypedDict):
 
     do: Literal["take"]
     ragged: bool
+    settings: NotRequired[dict[str, Any] | None]
+    """The organisation's, of which the plan speaks."""
     counted: NotRequired[str]
 
 
@@ -389,6 +393,8 @@ class ReadSpreadsheet(TypedDict):
 class WriteSpreadsheet(TypedDict):
     do: Literal["write spreadsheet"]
     title: NotRequired[str]
+    company: NotRequired[str]
+    """Whose workbook it is."""
 
 
 PortfolioRequest = Take | Start | WarmUp | Decide | AskTyped | Summarise | ReadSpreadsheet | WriteSpreadsheet

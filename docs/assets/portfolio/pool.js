@@ -18,6 +18,9 @@ export function loadLibrary() {
   return library;
 }
 
+/** Whose handbook it is, where the page says so. */
+export const company = () => document.querySelector('meta[name="author"]')?.getAttribute("content") ?? "";
+
 /**
  * @typedef {ReturnType<typeof startChecker>} Checker
  * @typedef {ReturnType<typeof startRows>} Rows

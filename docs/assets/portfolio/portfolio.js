@@ -2,11 +2,11 @@
 // was decided outlives the page, so that a reader who looks at one customer's reasons finds the rest on the way back.
 
 import { today } from "../app/dates.js";
-import { button, findAll, h } from "../app/dom.js";
+import { button, findAll, h, settingsOf } from "../app/dom.js";
 import { csvLine, download, MARK } from "../app/files.js";
 import { showFigures } from "./figures.js";
 import { everybody, listBeyond, showList } from "./list.js";
-import { loadLibrary, startChecker, Unusable } from "./pool.js";
+import { company, loadLibrary, startChecker, Unusable } from "./pool.js";
 import { decideTable, startHelpers, stopHelpers } from "./run.js";
 import { words } from "./words.js";
 
@@ -67,7 +67,10 @@ export function openPortfolio(root, { signal }) {
     run = checker;
     try {
       const { sheet, content } = await readFile(checker, file);
-      const { reply } = await checker.ask({ do: "take", ragged: sheet !== null }, { file: content });
+      const { reply } = await checker.ask(
+        { do: "take", ragged: sheet !== null, settings: settingsOf(root) },
+        { file: content },
+      );
       if (run !== checker) return;
       run = null;
       kept.table = { name: file.name, file: content, sheet, checker, helpers: null, ...reply };
@@ -230,6 +233,8 @@ function understanding({ name, sheet, plan }, decide) {
   });
   const heads = [words.column, words.heading, words.use];
   const doubtful = plan.columns.some(({ use }) => use === "repeated" || use === "unread");
+  const open = plan.absent.filter((fact) => fact.set === null);
+  const own = plan.absent.filter((fact) => fact.set !== null);
   return [
     h("h2", {}, words.understood(name)),
     h("p", {}, sheet && words.sheet(sheet), plan.sentence),
@@ -243,7 +248,8 @@ function understanding({ name, sheet, plan }, decide) {
         h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
         h("tbody", {}, ...plan.columns.map(columnRow)),
       ),
-      plan.absent.length > 0 && h("p", {}, words.absent(plan.absent.map(({ label }) => label).join(words.comma))),
+      open.length > 0 && h("p", {}, words.absent(open.map(({ label }) => label).join(words.comma))),
+      own.length > 0 && h("p", {}, words.setHere(own.map((fact) => `${fact.label} ${fact.set}`).join(words.comma))),
     ),
     go,
   ];
@@ -273,7 +279,7 @@ function exportButtons(table, decided, tell) {
     tell(words.exporting);
     try {
       const attached = { file: await csv(), library: await loadLibrary() };
-      const { blob } = await table.checker.ask({ do: "write spreadsheet" }, attached);
+      const { blob } = await table.checker.ask({ do: "write spreadsheet", company: company() }, attached);
       if (blob) save(blob, "xlsx");
     } catch (error) {
       console.warn(error);

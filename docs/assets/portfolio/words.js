@@ -23,6 +23,7 @@ export const words = {
     repeated: (column) => `同 ${column.like} 列，用来比对`,
     unread: (column) => (column.near ? `不读取；是否想写“${column.near}”？` : "不读取"),
   },
+  setHere: (/** @type {string} */ facts) => `表中没有，按组织设置：${facts}。`,
   absent: (/** @type {string} */ facts) => `表中没有，按不清楚处理：${facts}。`,
   run: (/** @type {number} */ rows) => `核对 ${figure(rows)} 户`,
   nobody: "表中没有客户。",

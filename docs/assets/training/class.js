@@ -73,11 +73,11 @@ function exports(title, rows) {
     xlsx.disabled = true;
     message.textContent = words.exporting;
     // What writes spreadsheets has a worker of its own, and is fetched when somebody wants one.
-    const { loadLibrary, startChecker } = await import("../portfolio/pool.js");
+    const { company, loadLibrary, startChecker } = await import("../portfolio/pool.js");
     const checker = startChecker();
     try {
       const attached = { file: new Blob([csv(rows)]), library: await loadLibrary() };
-      const { blob } = await checker.ask({ do: "write spreadsheet", title }, attached);
+      const { blob } = await checker.ask({ do: "write spreadsheet", title, company: company() }, attached);
       if (blob) download(`${name}.xlsx`, blob, "");
       message.textContent = "";
     } catch (error) {

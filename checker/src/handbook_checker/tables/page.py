@@ -62,7 +62,7 @@ def _take(asked: dict[str, Any]) -> dict[str, Any]:
         counted = plan.Counted(Layout(*layout), rows, tuple(map(tuple, batches)))
     _plan = plan.plan_of(_check(asked), _file, asked["ragged"], counted)
     return {
-        "plan": _plan.to_dict(),
+        "plan": _plan.to_dict(parse_settings(asked.get("settings") or {})),
         "headings": results.result_headings(_plan),
         "naming": len(_plan.naming),
         "batches": len(_plan.batches),
@@ -135,7 +135,7 @@ def _write_spreadsheet(asked: dict[str, Any]) -> dict[str, Any]:
     """Hand over the attached CSV as a spreadsheet, its sheet called `title` where there is one."""
     attached = _attached()
     _load(attached)
-    _hand_over(csv_to_spreadsheet(_opened(attached["file"]), asked.get("title")))
+    _hand_over(csv_to_spreadsheet(_opened(attached["file"]), asked.get("title"), asked.get("company") or ""))
     return {}
 
 

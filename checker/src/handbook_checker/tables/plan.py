@@ -10,8 +10,10 @@ from itertools import islice
 from typing import IO, Any, NamedTuple
 
 from ..model.catalogue import _
-from ..model.checks import Check
+from ..model.checks import Check, defaults
 from ..model.facts import MOST_SUGGESTIONS, Problem, UnusableFacts
+from ..model.settings import Settings
+from ..model.wording import fact_value
 from .layout import DELIMITERS, ENCODINGS, Layout, find_layout, parts, rows
 
 _NAMING = {
@@ -37,6 +39,7 @@ _HEADINGS_WITHIN = 10
 _MOST_COLUMNS = 16_384
 """As many as a spreadsheet has."""
 LONGEST_NAME = 200
+_NOTHING_SET = Settings()
 _DELIMITER_NAMES = dict(zip(DELIMITERS, ("逗号", "制表符", "分号"), strict=True))
 
 # The browser's library holds what importing this needs: the encodings too, then.
@@ -68,9 +71,15 @@ class Plan:
     ragged: bool = False
     """Rows end with their last cell that is not blank, as in a spreadsheet's own file."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """The plan as plain JSON, in words."""
+    def to_dict(self, settings: Settings = _NOTHING_SET) -> dict[str, Any]:
+        """The plan as plain JSON, in words; for facts that are not in the table the organisation may have set one."""
         facts = self.check.facts
+        untouched = defaults(facts, _NOTHING_SET)
+        own = {
+            name: fact_value(facts[name], value)
+            for name, value in defaults(facts, settings).items()
+            if untouched.get(name) != value
+        }
         # That is slow, and a table may have many thousands of columns.
         looked_up = {*self.unread[:MOST_SUGGESTIONS]}
         fact_of = {column: name for name, column in self.facts.items()}
@@ -99,7 +108,7 @@ class Plan:
                 for column, heading in enumerate(self.headings)
             ],
             "absent": [
-                {"fact": name, "label": _(fact.label)}
+                {"fact": name, "label": _(fact.label), "set": own.get(name)}
                 for name, fact in facts.items()
                 if name not in self.facts
             ],
@@ -171,9 +180,9 @@ def _count(file: IO[bytes], layout: Layout, width: int, first: int) -> Counted:
     return Counted(layout, count, tuple(batches))
 
 
-def described(plan: Plan) -> list[str]:
+def described(plan: Plan, settings: Settings = _NOTHING_SET) -> list[str]:
     """The plan in sentences."""
-    record = plan.to_dict()
+    record = plan.to_dict(settings)
     lines = [_about(plan)]
     for use, text in (
         ("fact", _("读取：{columns}。")),
@@ -184,9 +193,12 @@ def described(plan: Plan) -> list[str]:
         columns = [_column_in_words(column) for column in record["columns"] if column["use"] == use]
         if columns:
             lines.append(text.format(columns=_("、").join(columns)))
-    if record["absent"]:
-        absent = _("、").join(fact["label"] for fact in record["absent"])
-        lines.append(_("表中没有，按不清楚处理：{facts}。").format(facts=absent))
+    absent = [fact["label"] for fact in record["absent"] if fact["set"] is None]
+    if absent:
+        lines.append(_("表中没有，按不清楚处理：{facts}。").format(facts=_("、").join(absent)))
+    own = [_("{label} {set}").format(**fact) for fact in record["absent"] if fact["set"] is not None]
+    if own:
+        lines.append(_("表中没有，按组织设置：{facts}。").format(facts=_("、").join(own)))
     return lines
 
 

@@ -31,12 +31,13 @@ def spreadsheet_to_csv(file: IO[bytes]) -> tuple[str, bytes]:
     return name, out.getvalue().encode()
 
 
-def csv_to_spreadsheet(file: IO[bytes], title: str | None = None) -> bytes:
-    """A workbook with the rows of a table; amounts are numbers in it, and nothing is a formula."""
+def csv_to_spreadsheet(file: IO[bytes], title: str | None = None, company: str = "") -> bytes:
+    """A workbook of a company with the rows of a table; amounts are numbers in it, and nothing is a formula."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
     with Workbook(out, {"constant_memory": True}) as workbook:
+        workbook.set_properties({"company": company})
         sheet = workbook.add_worksheet(title or _("批量核对"))
         bold, amount = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "#,##0.00"})
         lines = (row for row in rows(file, Layout("utf-8-sig", ",")) if row)
