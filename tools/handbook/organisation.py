@@ -43,7 +43,7 @@ _LOGOS = {".svg": "image/svg+xml", ".png": "image/png"}
 LEAST_CONTRAST = 4.5
 """Of white letters on the colour of the site, as WCAG 2.2 asks of text (AA)."""
 _DARK = "#1e2229"
-"""About what pages are printed on in the dark scheme."""
+"""About the ground of a page in the dark scheme."""
 _OWN_WORD = Markup('<b class="own-word" title="制度原文：{}">{}</b>')
 
 
@@ -231,11 +231,16 @@ def _rgb(colour: str) -> tuple[int, ...]:
     return tuple(bytes.fromhex(colour.removeprefix("#")))
 
 
+def _mixed(one: str, other: str, percent: int) -> str:
+    """A colour with so many percent of another in it."""
+    parts = [a + (b - a) * percent // 100 for a, b in zip(_rgb(one), _rgb(other), strict=True)]
+    return "#" + bytes(parts).hex()
+
+
 def _until(colour: str, towards: str, ground: str) -> str:
     """The first colour on the way to black or white that can be read on a ground."""
     for percent in range(0, 101, 2):
-        mixed = [a + (b - a) * percent // 100 for a, b in zip(_rgb(colour), _rgb(towards), strict=True)]
-        found = "#" + bytes(mixed).hex()
+        found = _mixed(colour, towards, percent)
         if contrast(found, ground) >= LEAST_CONTRAST:
             return found
     raise AssertionError(f"{towards} cannot be read on {ground}")
@@ -247,26 +252,34 @@ def _site(given: dict[str, str], company: str | None) -> Site:
     return Site(name, company, given.get("logo"), colour and colour.lower())
 
 
-def style(site: Site) -> str:
-    """The style sheet of the organisation's colour: the head of the page, links and whatever can be pressed.
+def palette(colour: str) -> dict[str, dict[str, str]]:
+    """What a colour makes of each scheme: `ink` is what can be acted on, `wash` the ground that lies behind it.
 
-    Links in the dark scheme have a lighter shade, which can be read there.
+    Letters in ink can be read on the page, on its sunken parts and on the wash, so ink is a shade darker or lighter
+    than the colour where it has to be.
     """
+    wash = _mixed("#ffffff", colour, 10)
+    light = {"ink": _until(colour, "#000000", _mixed(wash, "#000000", 4)), "wash": wash}
+    ink = _until(colour, "#ffffff", _mixed(_DARK, "#ffffff", 12))
+    return {"default": light, "slate": {"ink": ink, "wash": _mixed(_DARK, ink, 10)}}
+
+
+def style(site: Site) -> str:
+    """The style sheet of the organisation's colour: the head of the page, links and whatever can be acted on."""
     if not site.colour:
         return ""
-    light = _until(site.colour, "#ffffff", _DARK)
-    schemes = {"default": site.colour, "slate": light}
-    head = (
-        f"--md-primary-fg-color:{site.colour};--md-primary-fg-color--light:{site.colour};"
-        f"--md-primary-fg-color--dark:{site.colour};--md-primary-bg-color:#fff;--md-primary-bg-color--light:#fff;"
+    head = "".join(f"--md-primary-fg-color{shade}:{site.colour};" for shade in ("", "--light", "--dark"))
+    schemes = "".join(
+        f'[data-md-color-scheme="{scheme}"]{{{head}--md-primary-bg-color:#fff;--md-primary-bg-color--light:#fff;'
+        f"--md-accent-fg-color:{of['ink']};--md-accent-fg-color--transparent:{of['wash']};"
+        f"--md-typeset-a-color:{of['ink']};--ink:{of['ink']};--ink-wash:{of['wash']}}}"
+        for scheme, of in palette(site.colour).items()
     )
-    return "".join(
-        f'[data-md-color-scheme="{scheme}"]{{{head}--md-accent-fg-color:{ink};'
-        f"--md-accent-fg-color--transparent:{ink}1a;--md-typeset-a-color:{ink}}}"
-        for scheme, ink in schemes.items()
-    ) + (
-        ".md-header{--site-sunk:#ffffff26;--site-line:#ffffff59}"
-        ".md-tabs__item--active{box-shadow:inset 0 -.1rem var(--md-primary-bg-color)}"
+    # What stands on the colour itself.
+    return (
+        f"{schemes}.md-header :focus-visible,.md-tabs :focus-visible{{outline-color:#fff}}"
+        ".md-tabs__item--active{box-shadow:inset 0 -.1rem #fff}"
+        ".md-search__form{--sunk:#ffffff26;--line:#ffffff59}"
     )
 
 
