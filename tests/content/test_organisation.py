@@ -1,20 +1,31 @@
 """What the organisation fills in: where it shows, and what is said of a wrong value."""
 
+import io
+import json
 import re
 import shutil
+from itertools import product
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
 from handbook_checker import CHECKS
 from handbook_checker.model.checks import defaults, run
 from handbook_checker.model.settings import Settings, read_settings
+from handbook_checker.model.titles import named, roles
+from handbook_checker.tables.results import template
+from handbook_checker.tables.spreadsheets import csv_to_spreadsheet
 from markdown import markdown
 
 from tests.conftest import FIXTURES
 from tools import ROOT
+from tools.export import akoma_ntoso, flash_cards, table_templates
+from tools.export.records import write_clauses
 from tools.handbook import organisation
 from tools.handbook.clauses import body, proposed
 from tools.handbook.handbook import read
+from tools.handbook.organisation import contrast
+from tools.render import check_forms, clause_syntax, printed_forms
 
 # What is filled in here are the blanks of all of them.
 pytestmark = pytest.mark.regulations("conduct", "credit", "service", "suppliers", "visits")
@@ -145,6 +156,104 @@ def test_a_role_shows_the_title_that_it_has_here_and_can_be_turned_back(page, cl
 
 def test_pages_without_titles_mark_no_role(page):
     assert page("credit", FILLED).select('[data-setting="titles"]') == []
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory):
+    """The handbook of an organisation that has another title for every role; none holds the name of a role."""
+    docs = tmp_path_factory.mktemp("renamed") / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("generated", "assets"))
+    titles = "\n".join(f'"{role}" = "〔{number}〕"' for number, role in enumerate(roles()))
+    (docs / "organisation.toml").write_text(
+        f'{FILLED}[titles]\n{titles}\n[site]\nname = "手册"', encoding="utf-8"
+    )
+    return read(docs)
+
+
+PAGES = {
+    **{f"regulations/{id}": (clause_syntax.page, id) for id in HANDBOOK.regulations},
+    **{f"checks/{id}": (check_forms.form, id) for id in HANDBOOK.checks},
+    **{f"forms/{id}": (printed_forms.form, id) for id in HANDBOOK.forms},
+}
+
+
+def read_by_people(path, handbook):
+    """The text of a page, but for what is no text of ours: rules as programs, readings of the register, what was
+    replaced, and the names of clauses, by which they are cited."""
+    render, id = PAGES[path]
+    page = BeautifulSoup(render(id, handbook), "html.parser")
+    for tag in page.select(".blank > s, del, .clause-code, .clause-reading, .clause-change"):
+        tag.decompose()
+    text = page.get_text()
+    for name in sorted({clause.name for clause in handbook.clauses.values()}, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_calls_a_role_otherwise_than_the_organisation(renamed, path):
+    plain, text = read_by_people(path, HANDBOOK), read_by_people(path, renamed)
+    assert named(text) == []
+    assert len(re.findall("〔\\d+〕", text)) == len(named(plain))
+
+
+def test_every_role_acts_by_the_words_of_a_regulation():
+    found = {role for clause in HANDBOOK.clauses.values() for *_, role in named(clause.proposed)}
+    assert found == {*roles()}
+
+
+def test_whoever_signs_a_form_is_a_role():
+    signing = {signature.role for form in HANDBOOK.forms.values() for signature in form.signatures}
+    assert signing
+    assert [role for role in signing if not named(role)] == []
+
+
+def test_programs_are_told_the_titles_and_whose_handbook_it_is(renamed, tmp_path):
+    write_clauses(renamed, tmp_path / "clauses.json")
+    records = {record["id"]: record for record in json.loads((tmp_path / "clauses.json").read_text("utf-8"))}
+    assert named(records["credit.30"]["shown"]) == []
+    # The words of the regulation are what editions are compared by.
+    assert records["credit.30"]["proposed"] == renamed.clauses["credit.30"].proposed
+    assert "shown" not in records["credit.45"]
+    flash_cards.write(renamed, tmp_path / "cards")
+    assert not named((tmp_path / "cards/cards.json").read_text("utf-8"))
+    akoma_ntoso.write(renamed, tmp_path)
+    assert 'showAs="示例商贸有限公司"' in (tmp_path / "credit.xml").read_text("utf-8")
+    for made in (
+        csv_to_spreadsheet(io.BytesIO("行,名称\r\n1,甲\r\n".encode()), company="示例商贸有限公司"),
+        table_templates.workbook(CHECKS["credit"], template(CHECKS["credit"]), "示例商贸有限公司"),
+    ):
+        with ZipFile(io.BytesIO(made)) as workbook:
+            assert "<Company>示例商贸有限公司</Company>" in workbook.read("docProps/app.xml").decode()
+
+
+# Every tenth shade of red, green and blue.
+COLOURS = [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in product(range(0, 256, 51), repeat=3)]
+
+
+def test_a_colour_can_be_read_wherever_it_stands_and_one_that_cannot_is_refused_with_one_that_can():
+    refused = [colour for colour in COLOURS if contrast(colour, "#ffffff") < 4.5]
+    assert 0 < len(refused) < len(COLOURS)
+    for colour in COLOURS:
+        problem = organisation._problem_of_colour(colour)
+        assert (problem is not None) == (colour in refused)
+        if problem:
+            (offered,) = re.findall("可用 (#[0-9a-f]{6})", problem)
+            assert organisation._problem_of_colour(offered) is None
+            continue
+        grounds = {"default": ["#ffffff", "#f6f6f6"], "slate": ["#1e2229"]}
+        for scheme, shades in organisation.palette(colour).items():
+            for ground in (*grounds[scheme], shades["wash"]):
+                assert contrast(shades["ink"], ground) >= 4.5, (colour, scheme, ground)
+
+
+def test_the_colour_is_that_of_the_head_and_of_both_schemes():
+    style = organisation.style(organisation.Site(colour="#7a1f2b"))
+    assert style.count("--md-primary-fg-color:#7a1f2b;") == 2
+    assert re.findall(r"--ink:(#[0-9a-f]{6})", style) == [
+        organisation.palette("#7a1f2b")[scheme]["ink"] for scheme in ("default", "slate")
+    ]
+    assert organisation.style(organisation.Site()) == ""
 
 
 def test_a_fact_that_the_organisation_has_set_is_no_gap():

@@ -37,6 +37,10 @@ def write_clauses(handbook: Handbook, path: Path) -> None:
             "source": rule.source,
             "nothing_to_decide": rule.nothing_to_decide,
         }
+        shown = handbook.organisation.titled(clause.proposed)
+        if shown != clause.proposed:
+            # As people read it here; the words of the regulation stay beside it.
+            record["shown"] = shown
         lines.append(json.dumps(record, ensure_ascii=False))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 const SITE = new URL("../../", import.meta.url);
 
 /**
- * @typedef {{id: string, regulation: string, citation: string, proposed: string}} Published as the build writes it
+ * @typedef {{id: string, regulation: string, citation: string, proposed: string, shown?: string}} Published as the build writes it
  * @typedef {{id: string, name: string, citation: string, words: string, href: string}} Clause
  *   its name within its regulation, and its citation with it
  * @typedef {Map<string, Clause>} Clauses
@@ -23,13 +23,14 @@ async function fetchClauses() {
   /** @type {Published[]} */
   const found = await (await fetch(new URL("generated/clauses.json", SITE))).json();
   return new Map(
-    found.map(({ id, regulation, citation, proposed }) => [
+    found.map(({ id, regulation, citation, proposed, shown }) => [
       id,
       {
         id,
         name: citation.replace(/^《.*?》/u, ""),
         citation,
-        words: proposed,
+        // With the titles of the organisation, where it has others.
+        words: shown ?? proposed,
         href: new URL(`regulations/${regulation}/#${id}`, SITE).href,
       },
     ]),
