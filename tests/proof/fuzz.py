@@ -24,12 +24,11 @@ from handbook_checker.model.entry import understand
 from handbook_checker.model.facts import BOOLEAN, CHOICE, COUNT, DATE, MONEY, parse, read_json
 from handbook_checker.model.settings import read_settings
 from handbook_checker.site import answer
+from handbook_checker.tables.decide import rate
 from handbook_checker.tables.layout import to_csv
-from handbook_checker.tables.portfolio import (
+from handbook_checker.tables.plan import described, plan_of
+from handbook_checker.tables.results import (
     count,
-    described,
-    plan,
-    rate,
     result_cells,
     result_headings,
     summary,
@@ -92,7 +91,7 @@ def training_result(check: str, content: bytes, step: Step) -> str:
 def table(check: str, content: bytes, step: Step) -> str:
     """A table of customers as a spreadsheet wrote it: every row that it holds is told of, and written back."""
     file = io.BytesIO(content)
-    planned = plan(CHECKS[check], file)
+    planned = plan_of(CHECKS[check], file)
     told = json.dumps([planned.to_dict(), described(planned)], ensure_ascii=False).encode(
         "utf-8", "surrogatepass"
     )
@@ -112,7 +111,7 @@ def table(check: str, content: bytes, step: Step) -> str:
         step()
     assert len(numbers) == planned.rows == totals["rows"]
     assert numbers == sorted(set(numbers))
-    assert summary_in_words(summary(CHECKS[check], totals))
+    assert summary_in_words(CHECKS[check], summary(CHECKS[check], totals))
     return "decided" if totals["unusable"] < totals["rows"] else "refused"
 
 
@@ -258,6 +257,7 @@ def good_inputs(target: str, check: str) -> list[bytes]:
         return [
             b'effective_from = 2026-01-01\nexpense_limit = "500.00"\nlate_rate_applies = "whole_month"\n',
             b'name = "x"\n[section]\nvalues = [1, 2.5, "a", {b = true}]\n',
+            'base_pay = 4500\n[titles]\n"董事长" = "执行董事"\n"总经理" = "董事长"\n'.encode(),
         ]
     whole: dict[str, Any] = {}
     for name, fact in facts.items():
