@@ -103,9 +103,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 text=True,
             )
             log.write_text(f"exit {run.returncode}\n{run.stdout}{run.stderr}", encoding="utf-8")
-    said = log.read_text(encoding="utf-8")
-    if not said.startswith("exit 0\n"):
-        pytest.fail(f"the site does not build:\n{said}", pytrace=False)
+    output = log.read_text(encoding="utf-8")
+    if not output.startswith("exit 0\n"):
+        pytest.fail(f"the site does not build:\n{output}", pytrace=False)
     return folder
 
 

@@ -39,10 +39,10 @@ def test_an_amendment_touches_its_page_its_rule_and_its_cases(adopter, name):
     )
     assert adopter.changed() - EDITION_FILES == amendment.edits.keys()
     assert [file for file in amendment.edits if not file.startswith(own)] == []
-    said = adopter.new_edition().stdout
-    assert f"Edition {THIRD.name}: 1 clauses differ from " in said
+    shown = adopter.new_edition().stdout
+    assert f"Edition {THIRD.name}: 1 clauses differ from " in shown
     case = re.search(
-        rf"^{re.escape(amendment.clause)}: (\S+)::.+ fails on the rule before$", said, re.MULTILINE
+        rf"^{re.escape(amendment.clause)}: (\S+)::.+ fails on the rule before$", shown, re.MULTILINE
     )
     assert bool(case) is any(file.startswith("tests/") for file in amendment.edits)
 
@@ -76,12 +76,12 @@ def records(folder):
 
 def test_the_new_edition_says_the_new_words(published):
     site, _drawn, _tested = published
-    said = records(site / THIRD.name)
-    assert "回款期限为10天" in said["credit.27"]["proposed"]
-    assert "同时不超过抵押资产额度的70%" in said["credit.27"]["proposed"]
-    assert "不得超过五次" in said["service.7.1"]["proposed"]
-    assert said["credit.15.1"]["proposed"] == "双方业务合作两年或以上。"
-    assert said["visits.5.2"]["refers_to"] == []
+    shown = records(site / THIRD.name)
+    assert "回款期限为10天" in shown["credit.27"]["proposed"]
+    assert "同时不超过抵押资产额度的70%" in shown["credit.27"]["proposed"]
+    assert "不得超过五次" in shown["service.7.1"]["proposed"]
+    assert shown["credit.15.1"]["proposed"] == "双方业务合作两年或以上。"
+    assert shown["visits.5.2"]["refers_to"] == []
     page = (site / THIRD.name / "regulations" / "credit" / "index.html").read_text(encoding="utf-8")
     for code in ("days(10)", "collateral_value.share(70)", "period=years(2)"):
         assert code in page
@@ -92,12 +92,12 @@ def test_the_new_edition_says_the_new_words(published):
 @pytest.mark.parametrize("name", EARLIER)
 def test_every_edition_before_still_says_the_old_rule(published, name):
     site, _drawn, _tested = published
-    said = records(site / name)
-    assert "回款期限为15天" in said["credit.27"]["proposed"]
-    assert "同时不超过抵押资产额度。" in said["credit.27"]["proposed"]
-    assert "不得超过三次" in said["service.7.1"]["proposed"]
-    assert said["credit.15.1"]["proposed"] == "双方业务合作一年或以上。"
-    assert said["visits.5.2"]["refers_to"] == ["visits.5.1"]
+    shown = records(site / name)
+    assert "回款期限为15天" in shown["credit.27"]["proposed"]
+    assert "同时不超过抵押资产额度。" in shown["credit.27"]["proposed"]
+    assert "不得超过三次" in shown["service.7.1"]["proposed"]
+    assert shown["credit.15.1"]["proposed"] == "双方业务合作一年或以上。"
+    assert shown["visits.5.2"]["refers_to"] == ["visits.5.1"]
     page = (site / name / "regulations" / "credit" / "index.html").read_text(encoding="utf-8")
     assert "days(15)" in page
     backs = cards(site / name)
@@ -200,9 +200,11 @@ def test_nothing_else_in_the_new_edition_says_what_was_replaced(published):
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".html", ".json", ".xml", ".dmn") and path.is_file():
             text = re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))
-            said = REPLACED.search(text)
-            if said and path.relative_to(folder).as_posix() not in KEEPS:
-                found[path.relative_to(folder).as_posix()] = text[max(0, said.start() - 30) : said.end() + 10]
+            shown = REPLACED.search(text)
+            if shown and path.relative_to(folder).as_posix() not in KEEPS:
+                found[path.relative_to(folder).as_posix()] = text[
+                    max(0, shown.start() - 30) : shown.end() + 10
+                ]
     assert found == {}
-    said = REPLACED.search(json.dumps(drawn, ensure_ascii=False))
-    assert said is None, said.string[max(0, said.start() - 100) : said.end() + 30]
+    shown = REPLACED.search(json.dumps(drawn, ensure_ascii=False))
+    assert shown is None, shown.string[max(0, shown.start() - 100) : shown.end() + 30]

@@ -101,22 +101,22 @@ def run(adopter, command, site):
 
 @pytest.fixture(scope="module")
 def walked(untouched, tmp_path_factory):
-    """The clone after all that CONTRIBUTING asks for, what the commands said, and what was changed in which section."""
+    """The clone after all that CONTRIBUTING asks for, what the commands output, and what was changed in which section."""
     untouched.reset()
     before = scratch.run("git", "rev-parse", "HEAD", at=untouched.clone).strip()
     site = tmp_path_factory.mktemp("contributing") / "site"
-    said, files = {}, {}
+    output, files = {}, {}
     for block in blocks():
         if block.kind == "sh":
             for command in block.text.splitlines():
-                said[command] = run(untouched, command, site)
+                output[command] = run(untouched, command, site)
         else:
             edit(untouched.clone, block)
             files.setdefault(block.section, set()).add(block.file)
     log = scratch.run("git", "log", "--format=%s", f"{before}..HEAD", at=untouched.clone).splitlines()
     left = untouched.changed()
     scratch.run("git", "reset", "--quiet", "--hard", before, at=untouched.clone)
-    return {"site": site, "said": said, "files": files, "log": log, "left": left}
+    return {"site": site, "output": output, "files": files, "log": log, "left": left}
 
 
 def test_each_step_changes_the_files_that_it_may(walked):
@@ -135,13 +135,13 @@ def test_each_step_changes_the_files_that_it_may(walked):
 
 
 def test_new_edition_is_content_and_names_the_case(walked):
-    said = walked["said"]["make new-edition"]
-    assert f"Edition {EDITION}: 3 clauses differ from " in said
-    assert re.search(r"(?m)^credit\.15\.1: tests/credit/\S+ fails on the rule before$", said)
+    output = walked["output"]["make new-edition"]
+    assert f"Edition {EDITION}: 3 clauses differ from " in output
+    assert re.search(r"(?m)^credit\.15\.1: tests/credit/\S+ fails on the rule before$", output)
 
 
 def test_what_is_left_to_test_passes(walked):
-    tested = walked["said"]["make test"]
+    tested = walked["output"]["make test"]
     assert re.search(r"(?m)^\d+ passed", tested), tested[-3000:]
 
 

@@ -47,7 +47,7 @@ def published(untouched, tmp_path_factory):
     untouched.reset()
     add(untouched)
     changed = untouched.changed()
-    said = untouched.new_edition().stdout
+    output = untouched.new_edition().stdout
     site = untouched.make_site(tmp_path_factory.mktemp("six") / "site")
     facts = tmp_path_factory.mktemp("facts") / "facts.json"
     facts.write_text(json.dumps(FACTS), encoding="utf-8")
@@ -66,7 +66,7 @@ def published(untouched, tmp_path_factory):
     return {
         "site": site / THIRD.name,
         "changed": changed,
-        "said": said,
+        "output": output,
         "outcome": outcome.stdout,
         "rows": rows,
         "drawn": drawn,
@@ -78,7 +78,7 @@ def published(untouched, tmp_path_factory):
 def test_it_is_new_files_and_one_line(published):
     new = {file for file in files_of(FIXTURE) if "__pycache__" not in file}
     assert published["changed"] == {*new, REGISTER, *EDITION_FILES}
-    assert f"Edition {THIRD.name}: 6 clauses differ" in published["said"]
+    assert f"Edition {THIRD.name}: 6 clauses differ" in published["output"]
     assert re.search(r"^\d+ passed", published["tested"], re.MULTILINE)
 
 
@@ -191,13 +191,13 @@ def credit_alone(untouched, tmp_path_factory):
     (untouched.clone / REGISTER).write_text(kept, encoding="utf-8")
     scratch.list_edition(untouched.clone, THIRD, dict.fromkeys(others, "本公司不采用这部制度。"))
     changed = untouched.changed()
-    said = untouched.new_edition().stdout
+    output = untouched.new_edition().stdout
     site = untouched.make_site(tmp_path_factory.mktemp("credit") / "site")
     # The completions of unknown facts take longest, and know of one regulation alone.
     tested = untouched.test(
         "tests/credit", "tests/content", "tests/checker", "-k", "not every_completion and not interview"
     )
-    return {"others": others, "changed": changed, "said": said, "site": site, "tested": tested}
+    return {"others": others, "changed": changed, "output": output, "site": site, "tested": tested}
 
 
 def test_a_handbook_of_one_regulation_takes_its_siblings_files_alone(credit_alone):
@@ -208,7 +208,7 @@ def test_a_handbook_of_one_regulation_takes_its_siblings_files_alone(credit_alon
     assert len(others) == 4
     elsewhere = {file for file in credit_alone["changed"] if not file.startswith(theirs)}
     assert elsewhere == {REGISTER, *EDITION_FILES}
-    assert "text, docstrings and cases agree" in credit_alone["said"]
+    assert "text, docstrings and cases agree" in credit_alone["output"]
 
 
 def test_what_is_left_of_it_is_published(credit_alone):

@@ -69,7 +69,7 @@ def test_a_customer_is_checked_and_the_facts_stay(
     assert page.requests[before:] == []
 
     typed = {name: text(value) for name, value in facts.items()}
-    said = headline(page)
+    verdict = headline(page)
     link = page.locator(".check-outcome a[data-cites]:visible").first
     clause = link.get_attribute("data-cites")
     link.click()
@@ -80,7 +80,7 @@ def test_a_customer_is_checked_and_the_facts_stay(
     page.locator(".check").wait_for()
     settle(page)
     assert held(page) == typed
-    assert headline(page) == said
+    assert headline(page) == verdict
 
     page.reload()
     settle(page)
@@ -137,14 +137,14 @@ def test_a_link_opens_the_same_case_for_somebody_else(page: Page, site_url: str)
     open_check(page, site_url)
     fill(page, EXAMPLES["B"])
     page.wait_for_url(f"**start_date={EXAMPLES['B']['start_date']}**")
-    said, address = headline(page), page.url
+    verdict, address = headline(page), page.url
 
     other = page.context.new_page()
     other.goto(address)
     settle(other)
 
     assert held(other) == held(page)
-    assert headline(other) == said
+    assert headline(other) == verdict
 
 
 def test_a_partial_case_is_kept_as_typed(page: Page, site_url: str) -> None:

@@ -65,10 +65,10 @@ def problem(fact: str, value: str) -> str:
 
 def test_forgiving_entry_says_what_it_understood(page: Page, site_url: str) -> None:
     open_check(page, site_url)
-    for fact, typed, said in UNDERSTOOD:
+    for fact, typed, shown in UNDERSTOOD:
         write(page, fact, typed)
         settle(page)
-        expect(message(page, fact)).to_have_text(said)
+        expect(message(page, fact)).to_have_text(shown)
         assert page.locator(f"#input-{fact}").input_value() == typed
         write(page, fact, "")
 

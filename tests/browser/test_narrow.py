@@ -54,12 +54,12 @@ CUT_OFF = """() => {
 }"""
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_nothing_is_cut_off_in_a_narrow_window(page: Page, site_url: str, place: str) -> None:
+@pytest.mark.parametrize("page_name", PLACES)
+def test_nothing_is_cut_off_in_a_narrow_window(page: Page, site_url: str, page_name: str) -> None:
     page.set_viewport_size(NARROW)
-    page.goto(site_url + PLACES[place])
+    page.goto(site_url + PLACES[page_name])
     page.wait_for_load_state("networkidle")
-    if place in ("check", "order"):
+    if page_name in ("check", "order"):
         settle(page)
         page.locator("[data-example]").first.click()
         settle(page)
@@ -72,9 +72,9 @@ def test_nothing_is_cut_off_in_a_narrow_window(page: Page, site_url: str, place:
 
 
 # A check's bar, the theme's menu and search, and the arrows of its tables all move otherwise.
-@pytest.mark.parametrize("place", ["home", "regulation", "check", "practice"])
-def test_nothing_moves_for_whoever_wants_it_still(page: Page, site_url: str, place: str) -> None:
-    page.goto(site_url + PLACES[place])
+@pytest.mark.parametrize("page_name", ["home", "regulation", "check", "practice"])
+def test_nothing_moves_for_whoever_wants_it_still(page: Page, site_url: str, page_name: str) -> None:
+    page.goto(site_url + PLACES[page_name])
     moving = """() => [document.documentElement, ...document.querySelectorAll("body, body *")].filter((element) => {
       const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element);
       return /[1-9]/.test(transitionDuration + animationDuration) || scrollBehavior === "smooth";

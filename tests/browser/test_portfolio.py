@@ -147,7 +147,7 @@ def test_says_what_it_understood_before_it_runs(page: Page, site_url: str, tmp_p
     rows = lines(examples())
     rows[0][2], rows[0][3] = "role", "合作启始日"
     take(page, write(tmp_path / "客户.csv", [["客户一览表"], *rows], "gb18030"))
-    said = page.locator(".portfolio").inner_text()
+    text = page.locator(".portfolio").inner_text()
     for part in (
         "客户.csv",
         "GB18030 编码",
@@ -156,7 +156,7 @@ def test_says_what_it_understood_before_it_runs(page: Page, site_url: str, tmp_p
         "客户 5 行",
         "没有，按不清楚处理：核对日期、合作起始日",
     ):
-        assert part in said
+        assert part in text
     cells = page.locator(".portfolio-columns tbody tr").evaluate_all(
         "rows => rows.slice(0, 4).map(row => [...row.cells].map(cell => cell.textContent))"
     )

@@ -38,18 +38,18 @@ def test_every_system_has_its_figures(name, count):
 
 # The first table has the times after a click, the second those from an address; four figures each.
 @pytest.mark.parametrize("table", [0, 1], ids=["clicked", "opened"])
-@pytest.mark.parametrize(("place", "visit"), [(0, "首次访问"), (1, "再次访问")])
-def test_the_share_of_the_time_is_that_of_the_table(table, place, visit):
-    ours, *peers = (figures(system)[4 * table + place] for system in SYSTEMS)
-    said = re.findall(rf"{visit}(?:所用的时间)?是[^*]*\*\*(\d+)%\*\*", TEXT)[table]
+@pytest.mark.parametrize(("row", "visit"), [(0, "首次访问"), (1, "再次访问")])
+def test_the_share_of_the_time_is_that_of_the_table(table, row, visit):
+    ours, *peers = (figures(system)[4 * table + row] for system in SYSTEMS)
+    figure = re.findall(rf"{visit}(?:所用的时间)?是[^*]*\*\*(\d+)%\*\*", TEXT)[table]
     # The table is rounded to hundredths of a second.
-    assert int(said) == pytest.approx(100 * ours / min(peers), abs=2)
+    assert int(figure) == pytest.approx(100 * ours / min(peers), abs=2)
 
 
 def test_the_rate_is_that_of_the_table():
-    (said,) = re.findall(r"zen-engine 的 \*\*([\d.]+) 倍\*\*", TEXT)
+    (figure,) = re.findall(r"zen-engine 的 \*\*([\d.]+) 倍\*\*", TEXT)
     expected = figures(ENGINES[CHROMIUM])[0] / figures(ENGINES[ZEN])[0]
-    assert float(said) == pytest.approx(expected, abs=0.06)
+    assert float(figure) == pytest.approx(expected, abs=0.06)
 
 
 @pytest.mark.parametrize("words", ["个核心", "内存", "Chromium", "Python", "测量日期"])

@@ -107,12 +107,12 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), WRONG)
-def test_what_does_not_fit_is_named_with_what_to_do(docs, file, old, new, said):
+@pytest.mark.parametrize(("file", "old", "new", "messages"), WRONG)
+def test_what_does_not_fit_is_named_with_what_to_do(docs, file, old, new, messages):
     amend(docs, file, old, new)
     found = problems(docs)
-    assert len(found) == len(said), found
-    for line, expected in zip(found, said, strict=True):
+    assert len(found) == len(messages), found
+    for line, expected in zip(found, messages, strict=True):
         assert re.fullmatch(re.escape(expected).replace(re.escape("{source}"), r"\S+\.py:\d+"), line)
 
 
@@ -129,17 +129,17 @@ def test_a_page_needs_a_rule_for_each_clause_and_each_rule_its_clause(docs):
         "write @clause or nothing_to_decide in checker/src/handbook_checker/conduct/"
     ]
     path.write_text(text[: text.rindex(f"\n{number}")] + "\n", encoding="utf-8")
-    (said,) = problems(docs)
-    assert said.startswith("conduct/rules.py:")
-    assert said.endswith(f"there is no clause {last}; remove its rule, or correct the id")
+    (messages,) = problems(docs)
+    assert messages.startswith("conduct/rules.py:")
+    assert messages.endswith(f"there is no clause {last}; remove its rule, or correct the id")
 
 
 @pytest.mark.parametrize("name", ["credit.md", "credit.toml"])
 def test_a_registered_regulation_without_one_of_its_files_is_named(docs, name):
     (docs / "regulations" / name).unlink()
-    (said,) = problems(docs)
-    assert f"docs/regulations/{name}" in said
-    assert "is missing" in said
+    (messages,) = problems(docs)
+    assert f"docs/regulations/{name}" in messages
+    assert "is missing" in messages
 
 
 @pytest.mark.parametrize("page", ["nowhere.md", "drafts/nowhere.md"])

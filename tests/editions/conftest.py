@@ -23,7 +23,7 @@ class Published(NamedTuple):
     clone: Path
     two: Path
     three: Path
-    said: str
+    output: str
     """What the build of the three printed."""
 
 
@@ -37,14 +37,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     with FileLock(folder / "lock"):
         if not log.exists():
             scratch.clone(made.clone)
-            said = build(made.clone, made.two)
+            output = build(made.clone, made.two)
             scratch.amend(made.clone)
-            said += build(made.clone, made.three)
-            log.write_text(said, encoding="utf-8")
-    said = log.read_text(encoding="utf-8")
-    if said.count("shared runtime: ") != 2:
-        pytest.fail(f"the editions do not build:\n{said}", pytrace=False)
-    return made._replace(said=said)
+            output += build(made.clone, made.three)
+            log.write_text(output, encoding="utf-8")
+    output = log.read_text(encoding="utf-8")
+    if output.count("shared runtime: ") != 2:
+        pytest.fail(f"the editions do not build:\n{output}", pytrace=False)
+    return made._replace(output=output)
 
 
 def build(clone: Path, site: Path) -> str:

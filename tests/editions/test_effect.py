@@ -109,14 +109,14 @@ def test_customers_can_be_made_up_and_are_the_same_each_time():
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["--generate", "3", "--from", "1999.01"], "invalid choice: '1999.01'"),
         (["missing.csv"], "No such file"),
         (["Makefile"], "没有认出任何一列"),
     ],
 )
-def test_a_mistake_is_told_without_a_traceback(published, arguments, message):
+def test_a_mistake_is_reported_without_a_traceback(published, arguments, message):
     run = python(
         published.clone, "-m", "tools.publish.effect", "--from", SECOND.name, "--to", THIRD.name, *arguments
     )

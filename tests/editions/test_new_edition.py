@@ -53,7 +53,7 @@ def test_a_complete_amendment_is_ready(amended):
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("file", "old", "new", "expected"),
     [
         (LIST, f'"credit.1" = "{REASONS["credit.1"]}"\n', "", ["credit.1: its words changed, but docs/editions.toml gives no reason"]),
         (LIST, '"credit.1" =', '"credit.2" =', [

@@ -70,7 +70,7 @@ def test_building_again_with_an_edition_more_changes_no_byte_of_the_others(publi
             # A checker that imports something new brings a library of its own.
             after = {path: digest for path, digest in after.items() if path in before}
         assert after == before
-    sizes = [line for line in published.said.splitlines() if " bytes" in line]
+    sizes = [line for line in published.output.splitlines() if " bytes" in line]
     with capsys.disabled():
         print("", *sizes, sep="\n")
     names = [line.split(":")[0] for line in sizes]
@@ -169,7 +169,7 @@ def test_an_old_edition_answers_as_it_did_and_the_new_one_anew(page, three_url):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "said", "offered"),
+    ("as_of", "shown", "offered"),
     [
         ("2024-11-18", "没有哪一版在当时施行", None),
         ("2024-11-19", f"施行的是 {FIRST.name} 版", FIRST),
@@ -179,12 +179,12 @@ def test_an_old_edition_answers_as_it_did_and_the_new_one_anew(page, three_url):
     ],
 )
 def test_the_date_decides_the_edition_and_the_other_is_offered_with_the_case(
-    page, three_url, as_of, said, offered
+    page, three_url, as_of, shown, offered
 ):
     page.goto(f"{three_url}/{SECOND.name}/checks/credit/#?as_of={as_of}&role=downstream")
     settle(page)
     note = page.locator(".check-edition")
-    expect(note).to_contain_text(said)
+    expect(note).to_contain_text(shown)
     if offered:
         note.get_by_role("link").click()
         page.wait_for_url(f"**/{offered.name}/checks/credit/#?as_of={as_of}&role=downstream")

@@ -26,12 +26,9 @@ def settled(values: Iterable[Value]) -> Value | None:
 def completions(
     facts: Mapping[str, Any], domains: Mapping[str, Sequence[Any]]
 ) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Every completion of the facts named in `domains`, and the facts with it."""
+    """Every filling-in of the facts named in `domains`: its place, and the facts with it."""
     choices = [(facts[name],) if facts[name] is not None else domain for name, domain in domains.items()]
-    return [
-        (completion, {**facts, **dict(zip(domains, completion, strict=True))})
-        for completion in product(*choices)
-    ]
+    return [(place, {**facts, **dict(zip(domains, place, strict=True))}) for place in product(*choices)]
 
 
 def worth_asking(names: Sequence[str], results: Mapping[tuple[Any, ...], Hashable]) -> list[str]:
@@ -39,8 +36,8 @@ def worth_asking(names: Sequence[str], results: Mapping[tuple[Any, ...], Hashabl
     found = []
     for index, name in enumerate(names):
         seen: dict[tuple[Any, ...], Hashable] = {}
-        for completion, result in results.items():
-            others = completion[:index] + completion[index + 1 :]
+        for place, result in results.items():
+            others = place[:index] + place[index + 1 :]
             if seen.setdefault(others, result) != result:
                 found.append(name)
                 break
