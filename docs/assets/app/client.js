@@ -51,6 +51,9 @@ export function start() {
   return connection.ready;
 }
 
+/** The start, under way or begun here, and anew where it failed; one that hung is the reader's to try again. */
+export const startUnlessSlow = async () => (state === "slow" ? undefined : start());
+
 /** @returns {Connection<string>} */
 function begin() {
   const begun = self.begunChecker;

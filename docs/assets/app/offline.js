@@ -10,7 +10,7 @@ export async function keepHandbook() {
   if (!navigator.serviceWorker || navigator.connection?.saveData) return;
   // First comes the first answer.
   if (document.querySelector(".check")) {
-    await (await import("./client.js")).start().catch(() => {});
+    await (await import("./client.js")).startUnlessSlow().catch(() => {});
     await new Promise((done) => setTimeout(done, 500));
   }
   const before = navigator.serviceWorker.controller;
