@@ -1,3 +1,3 @@
 """The edition of the handbook whose rules this package holds; the same name stands in docs/editions.toml."""
 
-EDITION = "2024.11"
+EDITION = "2026.11"
